@@ -1,0 +1,121 @@
+import { randomUUID } from "node:crypto";
+import type { City } from "../cities.ts";
+import { contactCard } from "../city/contact.ts";
+import { localTime } from "../city/local-time.ts";
+import { departmentFor } from "../city/profile.ts";
+import type { AskRequest, Kind } from "../contract.ts";
+import type { Document, Turn } from "../domain.ts";
+import type { TermExtractor } from "../retrieval/terms.ts";
+import type { ConversationStore } from "../storage/ports.ts";
+import { decide } from "./decide.ts";
+import type { AnswerEvent } from "./events.ts";
+import { extractAnswer } from "./extract.ts";
+import { ground } from "./ground.ts";
+import type { Mask } from "./personal-data.ts";
+import { isServableOn, relatedQuestions } from "./related.ts";
+import { screen } from "./screen.ts";
+import { understand } from "./understand.ts";
+
+export interface AskDependencies {
+  city: City;
+  conversations: ConversationStore;
+  extract: TermExtractor;
+  mask: Mask;
+  /** Milliseconds since 1970. */
+  clock: () => number;
+  /** Told when a question could not be recorded; the resident is answered all the same. */
+  onRecordFailure: (error: unknown) => void;
+}
+
+/** How many turns a follow-up may look back. */
+const rememberedTurns = 4;
+
+/** Answers one question from what the city has published, or says that it cannot: the whole use case. */
+export async function* ask(request: AskRequest, dependencies: AskDependencies): AsyncGenerator<AnswerEvent> {
+  const { city, extract, mask, clock } = dependencies;
+  const askedAt = clock();
+  const id = randomUUID();
+  const conversationId = request.conversationId ?? randomUUID();
+  yield { type: "start", id, conversationId, language: "ja", asOf: new Date(city.indexedAt).toISOString() };
+
+  const screened = screen(request.question, mask);
+  const record = (kind: Kind, more: Partial<Turn> = {}) =>
+    recordTurn(dependencies, {
+      id,
+      conversationId,
+      city: city.profile.id,
+      askedAt,
+      question: screened.question,
+      kind,
+      confidence: 0,
+      documentIds: [],
+      durationMs: clock() - askedAt,
+      ...more,
+    });
+
+  if (screened.crisis) {
+    record("crisis");
+    yield { type: "kind", kind: "crisis" };
+    yield { type: "hotlines", hotlines: city.profile.hotlines };
+    yield contactFor(city, askedAt);
+    return yield { type: "finish" };
+  }
+
+  const history = request.conversationId ? await recentTurns(dependencies, conversationId) : [];
+  const understood = understand(screened.question, history, extract);
+  const isServable = isServableOn(localTime(askedAt, city.profile.timezone).date);
+  const retrieval = await city.retriever.retrieve(understood.question, { preferred: understood.preferred, isServable });
+  const decision = decide(retrieval, understood);
+  const outcome = {
+    confidence: retrieval.confidence,
+    ...(understood.followUp && { understoodAs: understood.question }),
+  };
+
+  if (decision.type === "clarify") {
+    record("clarification", { ...outcome, documentIds: decision.candidates.map((document) => document.id) });
+    yield { type: "kind", kind: "clarification" };
+    yield { type: "choices", choices: decision.candidates.map(({ title }) => ({ label: title, question: title })) };
+    yield contactFor(city, askedAt, decision.candidates[0]);
+    return yield { type: "finish" };
+  }
+
+  const draft =
+    decision.type === "answer"
+      ? ground(
+          extractAnswer(screened.question, decision.document, {
+            retriever: city.retriever,
+            profile: city.profile,
+            followUp: understood.followUp,
+          }),
+          city.documents,
+        )
+      : undefined;
+
+  if (decision.type === "unanswerable" || !draft || draft.statements.length === 0) {
+    record("unanswerable", outcome);
+    yield { type: "kind", kind: "unanswerable" };
+    yield contactFor(city, askedAt);
+    return yield { type: "finish" };
+  }
+
+  record("extracted", { ...outcome, documentIds: [decision.document.id] });
+  yield { type: "kind", kind: "extracted" };
+  for (const citation of draft.citations) yield { type: "citation", citation };
+  for (const statement of draft.statements) yield { type: "statement", statement };
+  yield contactFor(city, askedAt, decision.document);
+  yield { type: "related", related: relatedQuestions(decision.document, city.documents, retrieval.documents, isServable) };
+  yield { type: "finish" };
+}
+
+function contactFor({ profile }: City, moment: number, document?: Document): AnswerEvent {
+  return { type: "contact", contact: contactCard(profile, departmentFor(profile, document), moment) };
+}
+
+async function recentTurns({ conversations, city }: AskDependencies, conversationId: string): Promise<Turn[]> {
+  // A database that fails costs the follow-up, not the answer.
+  return conversations.recent(city.profile.id, conversationId, rememberedTurns).catch(() => []);
+}
+
+function recordTurn({ conversations, onRecordFailure }: AskDependencies, turn: Turn): void {
+  conversations.append(turn).catch(onRecordFailure);
+}

@@ -1,0 +1,35 @@
+import type { Document, RetrievedDocument } from "../domain.ts";
+import type { Retrieval } from "../retrieval/retriever.ts";
+
+/** What to do with what was found. */
+export type Decision =
+  | { type: "answer"; document: Document }
+  | { type: "clarify"; candidates: Document[] }
+  | { type: "unanswerable" };
+
+/** From this confidence on the first document is shown as the answer. */
+const answerFrom = 0.5;
+/** From this confidence on the first documents are offered as choices. */
+const clarifyFrom = 0.2;
+/** A document whose score is at least this share of the first one's may be what was meant just as well. */
+const closeShare = 0.94;
+/** A choice must not be much worse than the first one. */
+const choiceShare = 0.75;
+const maximumChoices = 3;
+
+/** Answer, ask back, or admit that nothing was found. */
+export function decide({ documents, confidence }: Retrieval, { followUp }: { followUp: boolean }): Decision {
+  const [first, second] = documents;
+  if (!first || confidence < clarifyFrom) return { type: "unanswerable" };
+  const isClose = second !== undefined && second.score >= closeShare * first.score && !followUp;
+  if (confidence >= answerFrom && !isClose) return { type: "answer", document: first.document };
+  const candidates = choicesAmong(documents, first);
+  return candidates.length > 1 ? { type: "clarify", candidates } : { type: "answer", document: first.document };
+}
+
+function choicesAmong(documents: RetrievedDocument[], first: RetrievedDocument): Document[] {
+  return documents
+    .filter(({ score, document }) => score >= choiceShare * first.score && document.kind !== "article")
+    .slice(0, maximumChoices)
+    .map(({ document }) => document);
+}

@@ -1,0 +1,66 @@
+import { pageUrl } from "../city/contact.ts";
+import { departmentFor, type Profile } from "../city/profile.ts";
+import type { Citation } from "../contract.ts";
+import type { Chunk, Document } from "../domain.ts";
+import { facetsOf } from "../retrieval/facets.ts";
+import type { Retriever } from "../retrieval/retriever.ts";
+import type { Draft } from "./draft.ts";
+
+/** About two phone screens: what is longer is left to the page itself. */
+const maximumLength = 1000;
+const maximumPassages = 6;
+
+/** Composes an answer from the official words of one document: its opening and the passages that were asked for. */
+export function extractAnswer(
+  question: string,
+  document: Document,
+  { retriever, profile, followUp }: { retriever: Retriever; profile: Profile; followUp: boolean },
+): Draft {
+  const chunks = selectChunks(question, document, retriever, followUp);
+  return {
+    statements: chunks.map((chunk, i) => ({ text: headed(chunk), citations: [i + 1] })),
+    citations: chunks.map((chunk, i) => cite(chunk, document, profile, i + 1)),
+  };
+}
+
+/** The words of a passage under its heading. */
+export function headed({ place, text }: Pick<Chunk, "place" | "text">): string {
+  return place ? `**${place}**\n\n${text}` : text;
+}
+
+function selectChunks(question: string, document: Document, retriever: Retriever, followUp: boolean): Chunk[] {
+  const [lead] = document.chunks;
+  if (!lead) return [];
+  const asked = facetsOf(question);
+  const ranked = retriever.rankChunks(question, document).map(({ chunk }) => chunk);
+  const answersFacet = ({ place = "" }: Chunk) => asked.some(({ answered }) => answered.test(place));
+  const wanted = ranked.filter(answersFacet);
+  // A follow-up has been shown the opening already.
+  if (wanted.length > 0) return withinLength(followUp ? wanted : [lead, ...wanted.filter((chunk) => chunk !== lead)]);
+  if (document.kind === "article" || followUp) return withinLength(ranked.slice(0, 2));
+  const whole = document.chunks.reduce((length, { text }) => length + text.length, 0);
+  if (whole <= maximumLength) return document.chunks.slice(0, maximumPassages);
+  const chosen = new Set(withinLength([lead, ...ranked.filter((chunk) => chunk !== lead)]));
+  return document.chunks.filter((chunk) => chosen.has(chunk));
+}
+
+function withinLength(chunks: Chunk[]): Chunk[] {
+  let length = 0;
+  return chunks.slice(0, maximumPassages).filter(({ text }, i) => {
+    length += text.length;
+    return i === 0 || length <= maximumLength;
+  });
+}
+
+function cite(chunk: Chunk, document: Document, profile: Profile, number: number): Citation {
+  return {
+    number,
+    documentId: document.id,
+    title: document.title,
+    url: pageUrl(profile, document.url),
+    quote: chunk.text,
+    ...(chunk.place && { place: chunk.place }),
+    department: departmentFor(profile, document).name,
+    updatedAt: document.updatedAt,
+  };
+}

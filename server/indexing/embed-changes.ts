@@ -1,0 +1,74 @@
+import type { Embeddings } from "@langchain/core/embeddings";
+import type { Chunk, Document } from "../domain.ts";
+import type { NamedEmbeddings } from "../models.ts";
+import { openCorpusEmbeddings, trainCorpusEmbeddings } from "../retrieval/corpus-embeddings.ts";
+import type { TermExtractor } from "../retrieval/terms.ts";
+import type { CorpusState, Embedder } from "../storage/ports.ts";
+import { embeddedText } from "./ingest.ts";
+
+/** Name of the embeddings that are trained on the corpus; the number changes when their making changes. */
+const corpusTrained = "corpus:lsa-1";
+/** Share of new and changed passages from which the model trained on the corpus is trained anew. */
+const retrainShare = 0.1;
+const batchSize = 256;
+
+interface Changes {
+  documents: Document[];
+  changed: Document[];
+  stored: Map<string, Document>;
+  state: CorpusState | undefined;
+  extract: TermExtractor;
+  model?: NamedEmbeddings | undefined;
+  full: boolean;
+  onProgress?: (done: number, total: number) => void;
+}
+
+interface EmbeddingPlan {
+  embedder: Embedder;
+  embeddings: Map<string, Float32Array>;
+  replaceEmbeddings: boolean;
+}
+
+/** Embeds the passages whose digest is new; all of them when the model changed or is trained anew. */
+export async function embedChanges(changes: Changes): Promise<EmbeddingPlan> {
+  const { documents, changed, stored, state, extract, model, full, onProgress } = changes;
+  const name = model?.name ?? corpusTrained;
+  const modelChanged = full || state?.embedder.name !== name;
+  const fresh = changed.flatMap((document) => {
+    const digests = new Set(stored.get(document.id)?.chunks.map(({ id, digest }) => `${id} ${digest}`));
+    return document.chunks.filter(({ id, digest }) => !digests.has(`${id} ${digest}`)).map((chunk) => ({ document, chunk }));
+  });
+  const all = () => documents.flatMap((document) => document.chunks.map((chunk) => ({ document, chunk })));
+  const total = documents.reduce((sum, { chunks }) => sum + chunks.length, 0);
+  if (model) {
+    const embeddings = await embedAll(model.embeddings, modelChanged ? all() : fresh, onProgress);
+    return { embedder: { name }, embeddings, replaceEmbeddings: modelChanged };
+  }
+  const retrain = modelChanged || !state?.embedder.data || fresh.length > total * retrainShare;
+  const work = retrain ? all() : fresh;
+  const data =
+    (!retrain && state?.embedder.data) ||
+    trainCorpusEmbeddings(
+      work.map(({ document, chunk }) => embeddedText(document, chunk)),
+      extract,
+    );
+  const embeddings = await embedAll(openCorpusEmbeddings(data, extract), work, onProgress);
+  return { embedder: { name, data }, embeddings, replaceEmbeddings: retrain };
+}
+
+async function embedAll(
+  embeddings: Embeddings,
+  work: { document: Document; chunk: Chunk }[],
+  onProgress: (done: number, total: number) => void = () => {},
+): Promise<Map<string, Float32Array>> {
+  const vectors = new Map<string, Float32Array>();
+  for (let from = 0; from < work.length; from += batchSize) {
+    const batch = work.slice(from, from + batchSize);
+    const embedded = await embeddings.embedDocuments(batch.map(({ document, chunk }) => embeddedText(document, chunk)));
+    batch.forEach(({ chunk }, i) => {
+      vectors.set(chunk.id, Float32Array.from(embedded[i]!));
+    });
+    onProgress(vectors.size, work.length);
+  }
+  return vectors;
+}

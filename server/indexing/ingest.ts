@@ -1,0 +1,148 @@
+import { createHash } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import { extname, join } from "node:path";
+import { LineCounter, parseDocument } from "yaml";
+import { localTime } from "../city/local-time.ts";
+import { type Profile, ProfileError, parseProfile } from "../city/profile.ts";
+import type { Chunk, Document } from "../domain.ts";
+import type { NamedEmbeddings } from "../models.ts";
+import type { TermExtractor } from "../retrieval/terms.ts";
+import type { CorpusStore } from "../storage/ports.ts";
+import { checkCorpus } from "./corpus-checks.ts";
+import { embedChanges } from "./embed-changes.ts";
+import { checkFigures } from "./figures.ts";
+import type { Problem } from "./problem.ts";
+import { readers } from "./readers/reader.ts";
+import { readSourceFiles, type SourceFile } from "./source-files.ts";
+
+export interface IngestOptions {
+  /** The folder that holds city.yaml. */
+  folder: string;
+  corpus: CorpusStore;
+  extract: TermExtractor;
+  /** A model's embeddings; without them vectors are trained on the corpus. */
+  model?: NamedEmbeddings | undefined;
+  /** Train and embed everything anew. */
+  full?: boolean;
+  /** Read and check only. */
+  dryRun?: boolean;
+  now?: () => number;
+  onProgress?: (done: number, total: number) => void;
+}
+
+export interface IngestReport {
+  city: string;
+  documents: number;
+  chunks: number;
+  changed: number;
+  withdrawn: number;
+  /** Passages that were embedded. */
+  embedded: number;
+  problems: Problem[];
+  durationMs: number;
+}
+
+/** A corpus that must not replace the one that is being served. */
+export class IngestError extends Error {
+  problems: Problem[];
+  constructor(message: string, problems: Problem[]) {
+    super(message);
+    this.problems = problems;
+  }
+}
+
+/** Raised when readers or chunking change, so that unchanged files are read anew. */
+const readersVersion = 1;
+
+/**
+ * Reads a city's folder and brings storage to the same state: only what changed is embedded and written,
+ * and the change is applied as a whole. Throws IngestError, and leaves storage as it was, when nothing can be served.
+ */
+export async function ingest(options: IngestOptions): Promise<IngestReport> {
+  const { folder, corpus, extract, model, full = false, dryRun = false, now = Date.now } = options;
+  const startedAt = now();
+  const problems: Problem[] = [];
+  const profile = await readProfile(folder);
+  const files = await readSourceFiles(folder, extensions, (problem) => problems.push(problem));
+  const sourceDigest = digestOf(files, model);
+  const state = await corpus.state(profile.id);
+  const stored = new Map((await corpus.documents(profile.id)).map((document) => [document.id, document]));
+  const finish = (documents: Document[], changed: number, withdrawn: number, embedded: number): IngestReport => ({
+    city: profile.id,
+    documents: documents.length,
+    chunks: documents.reduce((total, { chunks }) => total + chunks.length, 0),
+    changed,
+    withdrawn,
+    embedded,
+    problems,
+    durationMs: now() - startedAt,
+  });
+  if (!full && !dryRun && state?.sourceDigest === sourceDigest) return finish([...stored.values()], 0, 0, 0);
+
+  const documents = readDocuments(files, profile, startedAt, problems);
+  if (documents.length === 0) throw new IngestError(`${folder} に、回答に使える文書がひとつもありません`, problems);
+  const changed = documents.filter((document) => full || !sameDocument(document, stored.get(document.id)));
+  const kept = new Set(documents.map(({ id }) => id));
+  const remove = [...stored.keys()].filter((id) => !kept.has(id));
+  if (dryRun) return finish(documents, changed.length, remove.length, 0);
+  const embedding = await embedChanges({ ...options, documents, stored, changed, state, full, extract });
+  await corpus.apply(profile.id, { put: changed, remove, ...embedding, profile, sourceDigest, indexedAt: now() });
+  return finish(documents, changed.length, remove.length, embedding.embeddings.size);
+}
+
+const extensions = new Set([...Object.keys(readers), ".yaml"]);
+
+function digestOf(files: SourceFile[], model: NamedEmbeddings | undefined): string {
+  const hash = createHash("sha256").update(`${readersVersion} ${model?.name ?? ""}`);
+  for (const { path, text } of files) hash.update(`\0${path}\0${text}`);
+  return hash.digest("base64url");
+}
+
+/** All entries of the files that can be served, checked against each other; mistakes are added to the problems. */
+function readDocuments(files: SourceFile[], profile: Profile, moment: number, problems: Problem[]): Document[] {
+  const report = (problem: Problem) => problems.push(problem);
+  const entries = files
+    .filter(({ path }) => !isNote(path))
+    .flatMap((file) => readers[extname(file.path).toLowerCase()]?.(file, report) ?? []);
+  const checked = checkCorpus(entries, profile, localTime(moment, profile.timezone).date, report);
+  checkFigures(
+    files.filter(({ path }) => path.startsWith("figures/")),
+    checked,
+    report,
+  );
+  return checked.map(({ document }) => document);
+}
+
+/** Notes to colleagues are no entries. */
+const isNote = (path: string) => /(^|\/)(README|LICENSE|NOTICE)[^/]*$/i.test(path);
+
+async function readProfile(folder: string): Promise<Profile> {
+  const path = join(folder, "city.yaml");
+  const fail = (line: number, message: string, mend: string) => {
+    throw new IngestError(`${path}:${line} ${message}`, [{ file: "city.yaml", line, severity: "error", message, mend }]);
+  };
+  const text = await readFile(path, "utf8").catch(() => undefined);
+  if (text === undefined) {
+    return fail(1, "city.yaml がありません", "市の名前や課の連絡先を書いた city.yaml を置いてください") as never;
+  }
+  const lineCounter = new LineCounter();
+  const yaml = parseDocument(text, { lineCounter });
+  const lineAt = (offset: number | undefined) => lineCounter.linePos(offset ?? 0).line;
+  if (yaml.errors[0]) fail(lineAt(yaml.errors[0].pos[0]), "書き方が正しくありません", "字下げと「:」のあとの空白を確かめてください");
+  try {
+    return parseProfile(yaml.toJS());
+  } catch (error) {
+    if (!(error instanceof ProfileError)) throw error;
+    const node = yaml.getIn(error.path.split("/").slice(1), true) as { range?: [number] } | undefined;
+    return fail(lineAt(node?.range?.[0]), `「${error.path}」の内容が正しくありません（${error.message}）`, "項目の名前と書き方を確かめてください") as never;
+  }
+}
+
+function sameDocument(a: Document, b: Document | undefined): boolean {
+  return b !== undefined && JSON.stringify(a) === JSON.stringify(b);
+}
+
+/** What is embedded of a chunk: it is understood by its title and heading as much as by its own words. */
+export function embeddedText(document: Document, chunk: Chunk): string {
+  return [document.title, ...document.aliases, chunk.place, chunk.text].filter(Boolean).join("\n");
+}

@@ -1,0 +1,39 @@
+import { buildApp } from "./app.ts";
+import { openCities } from "./cities.ts";
+import { readConfig } from "./config.ts";
+import { loadLanguage } from "./language.ts";
+import { createEmbeddings } from "./models.ts";
+import { openStorage } from "./storage/open.ts";
+
+/** How often storage is asked whether the corpus moved. */
+const refreshEveryMs = 250;
+const purgeEveryMs = 3_600_000;
+const dayMs = 86_400_000;
+
+const config = readConfig();
+const storage = await openStorage(config);
+const { extract, mask } = await loadLanguage();
+const model = createEmbeddings(config);
+const { corpus, conversations } = storage;
+const cities = await openCities({ corpus, extract, model, indexCacheDir: config.indexCacheDir });
+const app = await buildApp({ config, cities, conversations, extract, mask, clock: Date.now });
+
+const refresh = setInterval(() => {
+  cities.refresh().catch((error) => app.log.error({ err: error }, "the corpus could not be refreshed"));
+}, refreshEveryMs);
+const purge = setInterval(() => {
+  conversations
+    .purge(Date.now() - config.retentionDays * dayMs)
+    .catch((error) => app.log.error({ err: error }, "old questions could not be deleted"));
+}, purgeEveryMs);
+
+async function close(): Promise<void> {
+  clearInterval(refresh);
+  clearInterval(purge);
+  await app.close();
+  await storage.close();
+}
+for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => void close());
+
+await conversations.purge(Date.now() - config.retentionDays * dayMs).catch(() => {});
+await app.listen({ host: config.host, port: config.port });

@@ -1,0 +1,129 @@
+import type { Embeddings } from "@langchain/core/embeddings";
+import type { Chunk, Document, RetrievedChunk, RetrievedDocument } from "../domain.ts";
+import { type Confidence, estimateConfidence } from "./confidence.ts";
+import { facetsOf } from "./facets.ts";
+import { buildKeywordIndex } from "./keyword-index.ts";
+import type { TermExtractor } from "./terms.ts";
+import { buildVectorIndex } from "./vector-index.ts";
+
+/** Finds documents, and the passages of one that answer. */
+export interface Retriever {
+  /** question → documents, nearest first, and how sure it is that the first one answers. */
+  retrieve(question: string, options?: RetrieveOptions): Promise<Retrieval>;
+  /** The passages of one document, those nearest to the question first. */
+  rankChunks(question: string, document: Document): RetrievedChunk[];
+}
+
+export interface RetrieveOptions {
+  /** Documents the conversation is about: they come first among equals. */
+  preferred?: string[];
+  /** Documents that may not be served, such as those past their validity. */
+  isServable?: (document: Document) => boolean;
+  limit?: number;
+}
+
+export interface Retrieval {
+  documents: RetrievedDocument[];
+  confidence: Confidence;
+}
+
+/** How many candidates each of the two searches hands to the fusion. */
+const candidates = 50;
+/** Weight of cosine similarity beside the keyword score (0–1 each). */
+const vectorWeight = 0.35;
+/** Advantage of the documents that a follow-up is about. */
+const preferredGain = 0.25;
+/** Advantage of a passage whose heading or words answer the facet asked for. */
+const facetGain = { heading: 0.6, text: 0.15 };
+
+export interface RetrieverSource {
+  documents: Document[];
+  extract: TermExtractor;
+  embeddings?: Embeddings | undefined;
+  /** Chunk id → vector. */
+  vectors: Map<string, Float32Array>;
+  /** Where built vector indexes are kept, without extension. */
+  cache?: string | undefined;
+}
+
+/** Builds the indexes over a corpus; a failing embeddings endpoint leaves keywords alone at work. */
+export async function createRetriever({ documents, extract, embeddings, vectors, cache }: RetrieverSource): Promise<Retriever> {
+  const keywords = buildKeywordIndex(documents, extract);
+  const numberOf = new Map(documents.map(({ id }, number) => [id, number]));
+  const chunks = documents.flatMap((document) => document.chunks);
+  const vectorIndex = await buildVectorIndex(
+    chunks.map(({ id }) => vectors.get(id)),
+    cache,
+  );
+  const chunkTerms = new WeakMap<Chunk, Set<string>>();
+  const termsOf = (chunk: Chunk): Set<string> => {
+    let terms = chunkTerms.get(chunk);
+    if (!terms) {
+      terms = new Set(extract(`${chunk.place ?? ""}\n${chunk.text}`));
+      chunkTerms.set(chunk, terms);
+    }
+    return terms;
+  };
+
+  /** Document number → best cosine similarity of its chunks. */
+  async function searchVectors(question: string): Promise<Map<number, number>> {
+    const nearest = new Map<number, number>();
+    if (!vectorIndex || !embeddings) return nearest;
+    const vector = await embeddings.embedQuery(question).catch(() => undefined);
+    for (const { position, similarity } of vector ? vectorIndex.search(vector, candidates) : []) {
+      const document = numberOf.get(chunks[position]!.documentId)!;
+      nearest.set(document, Math.max(nearest.get(document) ?? 0, similarity));
+    }
+    return nearest;
+  }
+
+  function rankChunks(question: string, document: Document): RetrievedChunk[] {
+    const asked = facetsOf(question);
+    const query = queryTerms(question);
+    const total = sum([...query].map(([term, weight]) => weight * keywords.rarity(term))) || 1;
+    return document.chunks
+      .map((chunk, position) => {
+        const found = [...query].filter(([term]) => termsOf(chunk).has(term));
+        const overlap = sum(found.map(([term, weight]) => weight * keywords.rarity(term))) / total;
+        const facet = sum(
+          asked.map(({ answered }) =>
+            answered.test(chunk.place ?? "") ? facetGain.heading : answered.test(chunk.text) ? facetGain.text : 0,
+          ),
+        );
+        // Among equals the earlier passage: answers begin with the answer.
+        return { chunk, score: overlap + facet - position * 0.001 };
+      })
+      .sort((a, b) => b.score - a.score);
+  }
+
+  const queryTerms = (question: string) => new Map(extract(question).map((term) => [term, 1]));
+
+  return {
+    rankChunks,
+    async retrieve(question, { preferred = [], isServable = () => true, limit = 10 } = {}) {
+      const query = queryTerms(question);
+      // The score of a document that had every term in saturation: makes scores comparable across questions.
+      const ideal = sum([...query].map(([term, weight]) => weight * keywords.rarity(term))) * 2.2 || 1;
+      const similarity = await searchVectors(question);
+      const scores = new Map<number, number>();
+      for (const { document, score } of keywords.search(query, candidates)) scores.set(document, score / ideal);
+      for (const [document, cosine] of similarity)
+        scores.set(document, (scores.get(document) ?? 0) + vectorWeight * cosine);
+      for (const id of preferred) {
+        const number = numberOf.get(id);
+        if (number !== undefined) scores.set(number, (scores.get(number) ?? 0) + preferredGain);
+      }
+      const ranked = [...scores]
+        .map(([number, score]) => ({ document: documents[number]!, score }))
+        .filter(({ document }) => isServable(document))
+        .sort((a, b) => b.score - a.score || (a.document.id < b.document.id ? -1 : 1))
+        .slice(0, limit);
+      return {
+        documents: ranked,
+        confidence: estimateConfidence(ranked.map(({ score }) => score)),
+      };
+    },
+  };
+}
+
+const sum = (values: number[]) => values.reduce((total, value) => total + value, 0);

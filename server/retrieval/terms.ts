@@ -1,0 +1,33 @@
+import type { Analyzer, Morpheme } from "./morphology/analyzer.ts";
+import { normalize } from "./normalize.ts";
+
+/** Text → the terms it is indexed and searched by, in order. */
+export type TermExtractor = (text: string) => string[];
+
+/** Dictionary forms that carry no subject of their own, in questions and answers alike. */
+const stopTerms = new Set(
+  `する ある いる なる できる くださる 下さる いただく 頂く 思う おもう 知る 教える おしえる 言う いう 願う ござる 行う おこなう
+  欲しい ほしい よい 良い いい ない 無い こと もの とき 時 ため ところ 何 なに なん どう どの どこ いつ これ それ あれ この その
+  私 わたし 自分 わかる 分かる 場合 たい 方法 です ます れる られる せる させる おく しまう くる いく みる 下記 以下 様 さん 際 等 など`
+    .split(/\s+/)
+    .filter(Boolean),
+);
+
+/** Whether a morpheme says what a text is about: nouns, independent verbs and adjectives, prefixes and suffixes. */
+export function isContent({ pos, lemma }: Morpheme): boolean {
+  if (stopTerms.has(lemma)) return false;
+  if (pos.startsWith("名詞")) return !pos.startsWith("名詞,非自立") && !pos.startsWith("名詞,代名詞");
+  return pos.startsWith("動詞,自立") || pos.startsWith("形容詞,自立") || pos.startsWith("接頭詞");
+}
+
+const hasLetter = /[\p{L}\p{N}]/u;
+
+/** Terms are dictionary forms of the words that carry meaning. */
+export function createTermExtractor(analyze: Analyzer): TermExtractor {
+  return (text) => {
+    const terms: string[] = [];
+    for (const morpheme of analyze(normalize(text)))
+      if (isContent(morpheme) && hasLetter.test(morpheme.lemma)) terms.push(morpheme.lemma);
+    return terms;
+  };
+}

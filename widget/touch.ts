@@ -1,0 +1,4 @@
+/** Whether focusing an input raises a keyboard over the page. */
+export function isTouch(): boolean {
+  return matchMedia("(pointer: coarse)").matches;
+}
