@@ -19,16 +19,17 @@ const question = positionals.join(" ").trim() || fail('質問を書いてくだ�
 const [folder] = await cityFolders(values);
 // Asked at a terminal, nothing is kept: the corpus is read into memory and the question is forgotten.
 const storage = await openStorage({ databasePath: ":memory:" });
-const { extract, mask } = await loadLanguage();
+const language = await loadLanguage();
 const model = createEmbeddings(config);
-const report = await ingest({ folder: folder!, corpus: storage.corpus, extract, model }).catch((error: Error) => fail(error.message));
-const cities = await openCities({ corpus: storage.corpus, extract, model });
+const report = await ingest({ folder: folder!, corpus: storage.corpus, extract: language.extract, model }).catch(
+  (error: Error) => fail(error.message),
+);
+const cities = await openCities({ corpus: storage.corpus, language, model });
 const city = cities.get(report.city) as City;
 const dependencies = {
   city,
   conversations: storage.conversations,
-  extract,
-  mask,
+  language,
   clock: Date.now,
   onRecordFailure: () => {},
 };
@@ -47,7 +48,9 @@ function toText({ kind, statements, citations, choices, hotlines, contact, relat
         [`[${number}] ${title}`, place, department, updatedAt, url].filter(Boolean).join(" / "),
       )
       .join("\n"),
-    contact ? `${contact.department} ${contact.phone}（${contact.hours}）${contact.open ? "受付中" : `次の受付 ${contact.opensAt}`}` : "",
+    contact
+      ? `${contact.department} ${contact.phone}（${contact.hours}）${contact.open ? "受付中" : `次の受付 ${contact.opensAt}`}`
+      : "",
     related.length > 0 ? `関連: ${related.join(" / ")}` : "",
   ];
   return sections.filter(Boolean).join("\n\n");

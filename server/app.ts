@@ -4,18 +4,17 @@ import rateLimit from "@fastify/rate-limit";
 import swagger from "@fastify/swagger";
 import type { TypeBoxTypeProvider } from "@fastify/type-provider-typebox";
 import fastify, { type FastifyInstance, type FastifyServerOptions } from "fastify";
-import type { Mask } from "./answering/personal-data.ts";
 import type { Cities } from "./cities.ts";
 import type { Config } from "./config.ts";
-import type { TermExtractor } from "./retrieval/terms.ts";
-import { handleErrors, type Problem } from "./routes/errors.ts";
-import { parseStrictJson } from "./routes/json-body.ts";
-import { createMetrics, type Metrics } from "./routes/metrics.ts";
+import type { Language } from "./language.ts";
 import { chatRoutes } from "./routes/chat.ts";
 import { cityRoutes } from "./routes/cities.ts";
 import { demoRoutes } from "./routes/demo.ts";
+import { handleErrors, type Problem } from "./routes/errors.ts";
 import { feedbackRoutes } from "./routes/feedback.ts";
 import { healthRoutes } from "./routes/health.ts";
+import { parseStrictJson } from "./routes/json-body.ts";
+import { createMetrics, type Metrics } from "./routes/metrics.ts";
 import { widgetRoutes } from "./routes/widget.ts";
 import type { ConversationStore } from "./storage/ports.ts";
 
@@ -24,8 +23,7 @@ export interface AppDependencies {
   config: Config;
   cities: Cities;
   conversations: ConversationStore;
-  extract: TermExtractor;
-  mask: Mask;
+  language: Language;
   /** Milliseconds since 1970. */
   clock: () => number;
 }
@@ -60,14 +58,24 @@ export async function buildApp(dependencies: AppDependencies): Promise<FastifyIn
     crossOriginResourcePolicy: { policy: "cross-origin" },
     contentSecurityPolicy: { directives: { defaultSrc: ["'self'"], upgradeInsecureRequests: null } },
   });
-  await app.register(cors, { origin: config.allowedOrigins, methods: ["GET", "POST"], credentials: false, maxAge: 86_400 });
+  await app.register(cors, {
+    origin: config.allowedOrigins,
+    methods: ["GET", "POST"],
+    credentials: false,
+    maxAge: 86_400,
+  });
   await app.register(rateLimit, {
     global: false,
     errorResponseBuilder: (_request, context): Problem =>
-      Object.assign(new Error(`Too many requests; try again in ${context.after}`), { statusCode: 429, code: "rate_limited" }),
+      Object.assign(new Error(`Too many requests; try again in ${context.after}`), {
+        statusCode: 429,
+        code: "rate_limited",
+      }),
   });
   await app.register(swagger, {
-    openapi: { info: { title: "Madoguchi", version: "1", description: "Answers residents' questions, with the source." } },
+    openapi: {
+      info: { title: "Madoguchi", version: "1", description: "Answers residents' questions, with the source." },
+    },
   });
 
   const routes: RouteDependencies = { ...dependencies, metrics };

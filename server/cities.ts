@@ -1,11 +1,12 @@
 import { join } from "node:path";
 import type { Profile } from "./city/profile.ts";
 import type { Document } from "./domain.ts";
+import type { Language } from "./language.ts";
 import type { NamedEmbeddings } from "./models.ts";
 import { openCorpusEmbeddings } from "./retrieval/corpus-embeddings.ts";
 import { createRetriever, type Retriever } from "./retrieval/retriever.ts";
 import { createSuggester, type Suggester } from "./retrieval/suggest.ts";
-import type { TermExtractor } from "./retrieval/terms.ts";
+import { createThesaurus, parseThesaurus } from "./retrieval/thesaurus.ts";
 import type { CorpusStore } from "./storage/ports.ts";
 
 /** A municipality as it is served at this moment. Never changed in place: a new corpus makes a new one. */
@@ -28,7 +29,7 @@ export interface Cities {
 
 export interface CitiesDependencies {
   corpus: CorpusStore;
-  extract: TermExtractor;
+  language: Language;
   model?: NamedEmbeddings | undefined;
   indexCacheDir?: string | undefined;
 }
@@ -62,18 +63,20 @@ export async function openCities(dependencies: CitiesDependencies): Promise<Citi
 }
 
 async function loadCity(id: string, dependencies: CitiesDependencies): Promise<City | undefined> {
-  const { corpus, extract, model, indexCacheDir } = dependencies;
+  const { corpus, language, model, indexCacheDir } = dependencies;
+  const { extract } = language;
   const state = await corpus.state(id);
   if (!state) return undefined;
   const [documents, vectors] = [await corpus.documents(id), await corpus.embeddings(id)];
   const { name, data } = state.embedder;
   // Vectors of a model that is no longer configured cannot be compared with its questions: keywords stand alone.
   const embeddings = data ? openCorpusEmbeddings(data, extract) : name === model?.name ? model.embeddings : undefined;
+  const thesaurus = createThesaurus([...language.thesaurus, ...parseThesaurus(state.thesaurus)], extract);
   const cache = indexCacheDir && join(indexCacheDir, id);
   return {
     profile: state.profile as Profile,
     documents: new Map(documents.map((document) => [document.id, document])),
-    retriever: await createRetriever({ documents, extract, embeddings, vectors, cache }),
+    retriever: await createRetriever({ documents, extract, thesaurus, embeddings, vectors, cache }),
     suggest: createSuggester(documents),
     version: state.version,
     indexedAt: state.indexedAt,

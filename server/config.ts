@@ -44,7 +44,9 @@ export interface Config {
 
 /** Reads the configuration; throws an Error that names every setting that makes no sense. */
 export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config {
-  const given = Object.fromEntries(Object.entries(environment).filter(([key, value]) => key in Environment.properties && value !== ""));
+  const given = Object.fromEntries(
+    Object.entries(environment).filter(([key, value]) => key in Environment.properties && value !== ""),
+  );
   const settings = Value.Default(Environment, Value.Convert(Environment, given));
   if (!Value.Check(Environment, settings)) {
     const lines = [...Value.Errors(Environment, settings)].map(
@@ -57,7 +59,11 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
 
 function toConfig(settings: Static<typeof Environment>): Config {
   const dataDir = resolve(settings.DATA_DIR);
-  const list = (text: string) => text.split(",").map((item) => item.trim()).filter(Boolean);
+  const list = (text: string) =>
+    text
+      .split(",")
+      .map((item) => item.trim())
+      .filter(Boolean);
   const { OPENAI_API_KEY: apiKey, OPENAI_BASE_URL: baseUrl } = settings;
   return {
     host: settings.HOST,

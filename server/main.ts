@@ -12,11 +12,11 @@ const dayMs = 86_400_000;
 
 const config = readConfig();
 const storage = await openStorage(config);
-const { extract, mask } = await loadLanguage();
+const language = await loadLanguage();
 const model = createEmbeddings(config);
 const { corpus, conversations } = storage;
-const cities = await openCities({ corpus, extract, model, indexCacheDir: config.indexCacheDir });
-const app = await buildApp({ config, cities, conversations, extract, mask, clock: Date.now });
+const cities = await openCities({ corpus, language, model, indexCacheDir: config.indexCacheDir });
+const app = await buildApp({ config, cities, conversations, language, clock: Date.now });
 
 const refresh = setInterval(() => {
   cities.refresh().catch((error) => app.log.error({ err: error }, "the corpus could not be refreshed"));
@@ -36,4 +36,6 @@ async function close(): Promise<void> {
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => void close());
 
 await conversations.purge(Date.now() - config.retentionDays * dayMs).catch(() => {});
-await app.listen({ host: config.host, port: config.port });
+const address = await app.listen({ host: config.host, port: config.port });
+// A parent process, such as `npm start`, is told where to find us.
+process.send?.({ address });

@@ -5,13 +5,12 @@ import { localTime } from "../city/local-time.ts";
 import { departmentFor } from "../city/profile.ts";
 import type { AskRequest, Kind } from "../contract.ts";
 import type { Document, Turn } from "../domain.ts";
-import type { TermExtractor } from "../retrieval/terms.ts";
+import type { Language } from "../language.ts";
 import type { ConversationStore } from "../storage/ports.ts";
 import { decide } from "./decide.ts";
 import type { AnswerEvent } from "./events.ts";
 import { extractAnswer } from "./extract.ts";
 import { ground } from "./ground.ts";
-import type { Mask } from "./personal-data.ts";
 import { isServableOn, relatedQuestions } from "./related.ts";
 import { screen } from "./screen.ts";
 import { understand } from "./understand.ts";
@@ -19,8 +18,7 @@ import { understand } from "./understand.ts";
 export interface AskDependencies {
   city: City;
   conversations: ConversationStore;
-  extract: TermExtractor;
-  mask: Mask;
+  language: Language;
   /** Milliseconds since 1970. */
   clock: () => number;
   /** Told when a question could not be recorded; the resident is answered all the same. */
@@ -32,13 +30,13 @@ const rememberedTurns = 4;
 
 /** Answers one question from what the city has published, or says that it cannot: the whole use case. */
 export async function* ask(request: AskRequest, dependencies: AskDependencies): AsyncGenerator<AnswerEvent> {
-  const { city, extract, mask, clock } = dependencies;
+  const { city, language, clock } = dependencies;
   const askedAt = clock();
   const id = randomUUID();
   const conversationId = request.conversationId ?? randomUUID();
   yield { type: "start", id, conversationId, language: "ja", asOf: new Date(city.indexedAt).toISOString() };
 
-  const screened = screen(request.question, mask);
+  const screened = screen(request.question, language.mask);
   const record = (kind: Kind, more: Partial<Turn> = {}) =>
     recordTurn(dependencies, {
       id,
@@ -62,7 +60,7 @@ export async function* ask(request: AskRequest, dependencies: AskDependencies): 
   }
 
   const history = request.conversationId ? await recentTurns(dependencies, conversationId) : [];
-  const understood = understand(screened.question, history, extract);
+  const understood = understand(screened.question, history, language.extract);
   const isServable = isServableOn(localTime(askedAt, city.profile.timezone).date);
   const retrieval = await city.retriever.retrieve(understood.question, { preferred: understood.preferred, isServable });
   const decision = decide(retrieval, understood);
@@ -103,7 +101,10 @@ export async function* ask(request: AskRequest, dependencies: AskDependencies): 
   for (const citation of draft.citations) yield { type: "citation", citation };
   for (const statement of draft.statements) yield { type: "statement", statement };
   yield contactFor(city, askedAt, decision.document);
-  yield { type: "related", related: relatedQuestions(decision.document, city.documents, retrieval.documents, isServable) };
+  yield {
+    type: "related",
+    related: relatedQuestions(decision.document, city.documents, retrieval.documents, isServable),
+  };
   yield { type: "finish" };
 }
 

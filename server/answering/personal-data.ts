@@ -13,13 +13,34 @@ const amountOrDate = "(?![0-9０-９円年月日時分号条歳才個点%％])";
 /** Order matters: the longest numbers first. */
 const rules: [pattern: RegExp, label: string][] = [
   [/[\w.+-]+[@＠][\w-]+(?:\.[\w-]+)+/g, "［メールアドレス］"],
-  [new RegExp(`(?<!${digits})${digits}{4}${hyphen}${digits}{4}${hyphen}${digits}{4}${hyphen}${digits}{4}(?!${digits})`, "g"), "［カード番号］"],
-  [new RegExp(`(?<!${digits})${digits}{4}${hyphen}${digits}{4}${hyphen}${digits}{4}(?!${digits})`, "g"), "［個人番号］"],
-  [new RegExp(`(?<!${digits})[0０+＋]${digits}{0,3}${hyphen}${digits}{1,4}${hyphen}${digits}{3,4}${hyphen}${digits}{3,4}(?!${digits})`, "g"), "［電話番号］"],
+  [
+    new RegExp(
+      `(?<!${digits})${digits}{4}${hyphen}${digits}{4}${hyphen}${digits}{4}${hyphen}${digits}{4}(?!${digits})`,
+      "g",
+    ),
+    "［カード番号］",
+  ],
+  [
+    new RegExp(`(?<!${digits})${digits}{4}${hyphen}${digits}{4}${hyphen}${digits}{4}(?!${digits})`, "g"),
+    "［個人番号］",
+  ],
+  [
+    new RegExp(
+      `(?<!${digits})[0０+＋]${digits}{0,3}${hyphen}${digits}{1,4}${hyphen}${digits}{3,4}${hyphen}${digits}{3,4}(?!${digits})`,
+      "g",
+    ),
+    "［電話番号］",
+  ],
   [new RegExp(`〒?\\s?(?<!${digits})${digits}{3}[-‐‑–—―−ー－]${digits}{4}(?!${digits})`, "g"), "［郵便番号］"],
-  [/(?:明治|大正|昭和|平成|令和|[MTSHRmtshr])\s?[0-9０-９元]{1,2}[年.．/／][0-9０-９]{1,2}[月.．/／][0-9０-９]{1,2}日?(?=\s?(?:生|うまれ|産))/g, "［生年月日］"],
+  [
+    /(?:明治|大正|昭和|平成|令和|[MTSHRmtshr])\s?[0-9０-９元]{1,2}[年.．/／][0-9０-９]{1,2}[月.．/／][0-9０-９]{1,2}日?(?=\s?(?:生|うまれ|産))/g,
+    "［生年月日］",
+  ],
   [/[0-9０-９]{4}[年.．/／-][0-9０-９]{1,2}[月.．/／-][0-9０-９]{1,2}日?(?=\s?(?:生|うまれ|産))/g, "［生年月日］"],
-  [/[0-9０-９一二三四五六七八九十]+(?:丁目|番地?|[-－−ー])\s?[0-9０-９]+(?:(?:番地?|号|[-－−ー])\s?[0-9０-９]*)*(?:号室?)?/g, "［番地］"],
+  [
+    /[0-9０-９一二三四五六七八九十]+(?:丁目|番地?|[-－−ー])\s?[0-9０-９]+(?:(?:番地?|号|[-－−ー])\s?[0-9０-９]*)*(?:号室?)?/g,
+    "［番地］",
+  ],
   [new RegExp(`(?<![0-9０-９,，])${digits}{7,}${amountOrDate}`, "g"), "［番号］"],
 ];
 

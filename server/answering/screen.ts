@@ -11,7 +11,8 @@ export interface Screened {
  * Characters that show nothing or reorder what is shown (controls, zero-width, bidirectional overrides):
  * no resident means to type them, and they hide words from staff who read the log.
  */
-const hidden = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
+const hidden =
+  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
 
 /** Said by or about somebody whose life or safety is at stake. Verbs of dying alone are not enough: 「父が死んだ」 asks for a form. */
 const crisis = [

@@ -3,7 +3,15 @@ import { addDays, localTime } from "./local-time.ts";
 import type { Closure, WeeklyHours } from "./profile.ts";
 
 const weekdays = ["sun", "mon", "tue", "wed", "thu", "fri", "sat"] as const;
-const weekdayNames: Record<string, string> = { sun: "日", mon: "月", tue: "火", wed: "水", thu: "木", fri: "金", sat: "土" };
+const weekdayNames: Record<string, string> = {
+  sun: "日",
+  mon: "月",
+  tue: "火",
+  wed: "水",
+  thu: "木",
+  fri: "金",
+  sat: "土",
+};
 
 /** How far ahead the next opening is looked for; longer than any run of holidays. */
 const horizonDays = 31;
@@ -35,7 +43,11 @@ export function intervalOn(
   closures: Closure[],
 ): { from: number; to: number } | undefined {
   const monthDay = date.slice(5);
-  if (closures.some(({ from, to }) => (from <= to ? monthDay >= from && monthDay <= to : monthDay >= from || monthDay <= to)))
+  if (
+    closures.some(({ from, to }) =>
+      from <= to ? monthDay >= from && monthDay <= to : monthDay >= from || monthDay <= to,
+    )
+  )
     return undefined;
   if (hours.holidays !== "open" && isHoliday(date)) return undefined;
   const weekday = weekdays[new Date(`${date}T00:00:00Z`).getUTCDay()]!;

@@ -53,9 +53,7 @@ const Profile = strict({
     Type.Record(Type.String(), strict({ name: Type.String(), contact: Type.Optional(Type.String()) })),
   ),
   departments: Type.Optional(Type.Record(Type.String(), Department)),
-  hotlines: Type.Optional(
-    Type.Array(strict({ name: Type.String(), phone: Type.String(), hours: Type.String() })),
-  ),
+  hotlines: Type.Optional(Type.Array(strict({ name: Type.String(), phone: Type.String(), hours: Type.String() }))),
 });
 
 /** A municipality's profile, with every default filled in. */

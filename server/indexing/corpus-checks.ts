@@ -10,13 +10,17 @@ import type { Report } from "./problem.ts";
 export function checkCorpus(entries: Entry[], profile: Profile, today: string, report: Report): Entry[] {
   const unique = withoutDuplicates(entries, report);
   const ids = new Set(unique.map(({ document }) => document.id));
-  const hasDocument = (place: string) => ids.has(placeToDocument(place)) || [...ids].some((id) => id.startsWith(`${place}#`));
+  const hasDocument = (place: string) =>
+    ids.has(placeToDocument(place)) || [...ids].some((id) => id.startsWith(`${place}#`));
   return unique.map((entry) => {
     const { document } = entry;
     const warn = (message: string, mend: string) =>
       report({ file: document.file, line: entry.line, severity: "warning", message, mend });
     if (document.department && !profile.departments[document.department])
-      warn(`課「${document.department}」が city.yaml にありません`, "city.yaml の departments にある名前を書いてください");
+      warn(
+        `課「${document.department}」が city.yaml にありません`,
+        "city.yaml の departments にある名前を書いてください",
+      );
     const category = document.category?.split("/")[0];
     if (category && Object.keys(profile.categories).length > 0 && !profile.categories[category])
       warn(`分類「${category}」が city.yaml にありません`, "city.yaml の categories にある名前を書いてください");
@@ -25,7 +29,10 @@ export function checkCorpus(entries: Entry[], profile: Profile, today: string, r
     for (const place of entry.basis)
       if (!hasDocument(place)) warn(`根拠「${place}」が見つかりません`, "basis にある例規の id と条を確かめてください");
     if (document.validUntil && document.validUntil < today)
-      warn(`有効期間（${document.validUntil}まで）を過ぎています。回答には使われません`, "内容を見直して期間を改めるか、ファイルを消してください");
+      warn(
+        `有効期間（${document.validUntil}まで）を過ぎています。回答には使われません`,
+        "内容を見直して期間を改めるか、ファイルを消してください",
+      );
     return { ...entry, document: completed(document, profile, ids) };
   });
 }

@@ -36,7 +36,9 @@ export async function embedChanges(changes: Changes): Promise<EmbeddingPlan> {
   const modelChanged = full || state?.embedder.name !== name;
   const fresh = changed.flatMap((document) => {
     const digests = new Set(stored.get(document.id)?.chunks.map(({ id, digest }) => `${id} ${digest}`));
-    return document.chunks.filter(({ id, digest }) => !digests.has(`${id} ${digest}`)).map((chunk) => ({ document, chunk }));
+    return document.chunks
+      .filter(({ id, digest }) => !digests.has(`${id} ${digest}`))
+      .map((chunk) => ({ document, chunk }));
   });
   const all = () => documents.flatMap((document) => document.chunks.map((chunk) => ({ document, chunk })));
   const total = documents.reduce((sum, { chunks }) => sum + chunks.length, 0);

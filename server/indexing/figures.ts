@@ -48,7 +48,8 @@ function checkEntry({ document, line, figures: ids }: Entry, figures: Map<string
   const warn = (message: string, mend: string) =>
     report({ file: document.file, line, severity: "warning", message, mend });
   const declared = ids.flatMap((id) => figures.get(id) ?? []);
-  for (const id of ids) if (!figures.has(id)) warn(`figures の「${id}」が見つかりません`, "figures フォルダーにある id を書いてください");
+  for (const id of ids)
+    if (!figures.has(id)) warn(`figures の「${id}」が見つかりません`, "figures フォルダーにある id を書いてください");
   for (const { id, label, value } of declared) {
     if (!text.includes(value))
       warn(`${label}（${id}）は${value}のはずですが、本文にその記載がありません`, "本文の金額・期限を確かめてください");

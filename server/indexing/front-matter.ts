@@ -35,7 +35,7 @@ export function splitFrontMatter(file: SourceFile, report: Report): FrontMatter 
       line: error ? lineAt(error.pos[0]) : 2,
       severity: "error",
       message: "先頭の項目の書き方が正しくありません",
-      mend: "「項目: 値」の形になっているか、字下げと「:」のあとの半角空白を確かめてください。値に「: 」や「#」を含むときは \" \" で囲んでください",
+      mend: '「項目: 値」の形になっているか、字下げと「:」のあとの半角空白を確かめてください。値に「: 」や「#」を含むときは " " で囲んでください',
     });
     return undefined;
   }

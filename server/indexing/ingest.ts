@@ -7,6 +7,7 @@ import { type Profile, ProfileError, parseProfile } from "../city/profile.ts";
 import type { Chunk, Document } from "../domain.ts";
 import type { NamedEmbeddings } from "../models.ts";
 import type { TermExtractor } from "../retrieval/terms.ts";
+import { parseThesaurus } from "../retrieval/thesaurus.ts";
 import type { CorpusStore } from "../storage/ports.ts";
 import { checkCorpus } from "./corpus-checks.ts";
 import { embedChanges } from "./embed-changes.ts";
@@ -86,7 +87,15 @@ export async function ingest(options: IngestOptions): Promise<IngestReport> {
   const remove = [...stored.keys()].filter((id) => !kept.has(id));
   if (dryRun) return finish(documents, changed.length, remove.length, 0);
   const embedding = await embedChanges({ ...options, documents, stored, changed, state, full, extract });
-  await corpus.apply(profile.id, { put: changed, remove, ...embedding, profile, sourceDigest, indexedAt: now() });
+  await corpus.apply(profile.id, {
+    put: changed,
+    remove,
+    ...embedding,
+    profile,
+    thesaurus: readThesaurus(files, problems),
+    sourceDigest,
+    indexedAt: now(),
+  });
   return finish(documents, changed.length, remove.length, embedding.embeddings.size);
 }
 
@@ -113,13 +122,32 @@ function readDocuments(files: SourceFile[], profile: Profile, moment: number, pr
   return checked.map(({ document }) => document);
 }
 
-/** Notes to colleagues are no entries. */
-const isNote = (path: string) => /(^|\/)(README|LICENSE|NOTICE)[^/]*$/i.test(path);
+const thesaurusFile = "thesaurus.txt";
+
+/** Notes to colleagues and the thesaurus are no entries. */
+const isNote = (path: string) => path === thesaurusFile || /(^|\/)(README|LICENSE|NOTICE)[^/]*$/i.test(path);
+
+/** The city's own thesaurus; lines that are no group are reported, and skipped when it is used. */
+function readThesaurus(files: SourceFile[], problems: Problem[]): string {
+  const text = files.find(({ path }) => path === thesaurusFile)?.text ?? "";
+  parseThesaurus(text, ({ line }) =>
+    problems.push({
+      file: thesaurusFile,
+      line,
+      severity: "error",
+      message: "言い換えの書き方が正しくありません",
+      mend: "「A = B」「A > B, C」「A, B => C」のどれかの形で、記号の前後に半角の空白を置いて書いてください",
+    }),
+  );
+  return text;
+}
 
 async function readProfile(folder: string): Promise<Profile> {
   const path = join(folder, "city.yaml");
   const fail = (line: number, message: string, mend: string) => {
-    throw new IngestError(`${path}:${line} ${message}`, [{ file: "city.yaml", line, severity: "error", message, mend }]);
+    throw new IngestError(`${path}:${line} ${message}`, [
+      { file: "city.yaml", line, severity: "error", message, mend },
+    ]);
   };
   const text = await readFile(path, "utf8").catch(() => undefined);
   if (text === undefined) {
@@ -128,13 +156,18 @@ async function readProfile(folder: string): Promise<Profile> {
   const lineCounter = new LineCounter();
   const yaml = parseDocument(text, { lineCounter });
   const lineAt = (offset: number | undefined) => lineCounter.linePos(offset ?? 0).line;
-  if (yaml.errors[0]) fail(lineAt(yaml.errors[0].pos[0]), "書き方が正しくありません", "字下げと「:」のあとの空白を確かめてください");
+  if (yaml.errors[0])
+    fail(lineAt(yaml.errors[0].pos[0]), "書き方が正しくありません", "字下げと「:」のあとの空白を確かめてください");
   try {
     return parseProfile(yaml.toJS());
   } catch (error) {
     if (!(error instanceof ProfileError)) throw error;
     const node = yaml.getIn(error.path.split("/").slice(1), true) as { range?: [number] } | undefined;
-    return fail(lineAt(node?.range?.[0]), `「${error.path}」の内容が正しくありません（${error.message}）`, "項目の名前と書き方を確かめてください") as never;
+    return fail(
+      lineAt(node?.range?.[0]),
+      `「${error.path}」の内容が正しくありません（${error.message}）`,
+      "項目の名前と書き方を確かめてください",
+    ) as never;
   }
 }
 

@@ -58,7 +58,8 @@ function pack(pieces: string[], separator: string): string[] {
   const packed: string[] = [];
   for (const piece of pieces) {
     const last = packed.at(-1);
-    if (last !== undefined && last.length + piece.length <= targetLength) packed[packed.length - 1] = last + separator + piece;
+    if (last !== undefined && last.length + piece.length <= targetLength)
+      packed[packed.length - 1] = last + separator + piece;
     else if (piece.trim()) packed.push(piece);
   }
   return packed;

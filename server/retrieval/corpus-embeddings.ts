@@ -25,7 +25,10 @@ export function trainCorpusEmbeddings(texts: string[], extract: TermExtractor): 
   const bags = texts.map((text) => bagOf(extract(text)));
   const counts = new Map<string, number>();
   for (const bag of bags) for (const term of bag.keys()) counts.set(term, (counts.get(term) ?? 0) + 1);
-  const terms = [...counts].filter(([, count]) => count >= minimumTexts).map(([term]) => term).sort();
+  const terms = [...counts]
+    .filter(([, count]) => count >= minimumTexts)
+    .map(([term]) => term)
+    .sort();
   const idf = Float32Array.from(terms, (term) => Math.log((texts.length + 1) / counts.get(term)!));
   const numberOf = new Map(terms.map((term, number) => [term, number]));
   const rows = bags.map((bag) => unitRow(bag, numberOf, idf));

@@ -4,6 +4,7 @@ import { type Confidence, estimateConfidence } from "./confidence.ts";
 import { facetsOf } from "./facets.ts";
 import { buildKeywordIndex } from "./keyword-index.ts";
 import type { TermExtractor } from "./terms.ts";
+import type { Thesaurus } from "./thesaurus.ts";
 import { buildVectorIndex } from "./vector-index.ts";
 
 /** Finds documents, and the passages of one that answer. */
@@ -39,6 +40,7 @@ const facetGain = { heading: 0.6, text: 0.15 };
 export interface RetrieverSource {
   documents: Document[];
   extract: TermExtractor;
+  thesaurus?: Thesaurus | undefined;
   embeddings?: Embeddings | undefined;
   /** Chunk id → vector. */
   vectors: Map<string, Float32Array>;
@@ -47,7 +49,14 @@ export interface RetrieverSource {
 }
 
 /** Builds the indexes over a corpus; a failing embeddings endpoint leaves keywords alone at work. */
-export async function createRetriever({ documents, extract, embeddings, vectors, cache }: RetrieverSource): Promise<Retriever> {
+export async function createRetriever({
+  documents,
+  extract,
+  thesaurus,
+  embeddings,
+  vectors,
+  cache,
+}: RetrieverSource): Promise<Retriever> {
   const keywords = buildKeywordIndex(documents, extract);
   const numberOf = new Map(documents.map(({ id }, number) => [id, number]));
   const chunks = documents.flatMap((document) => document.chunks);
@@ -96,7 +105,11 @@ export async function createRetriever({ documents, extract, embeddings, vectors,
       .sort((a, b) => b.score - a.score);
   }
 
-  const queryTerms = (question: string) => new Map(extract(question).map((term) => [term, 1]));
+  /** The words of a question, and what the thesaurus adds to them. */
+  function queryTerms(question: string): Map<string, number> {
+    const terms = extract(question);
+    return new Map([...(thesaurus?.expand(terms) ?? []), ...terms.map((term) => [term, 1] as const)]);
+  }
 
   return {
     rankChunks,

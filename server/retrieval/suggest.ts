@@ -10,7 +10,9 @@ export function createSuggester(documents: Document[]): Suggester {
     .filter(({ kind }) => kind !== "article")
     .map((document) => ({ document, title: normalize(document.title), aliases: document.aliases.map(normalize) }));
   return (typed, limit, isServable = () => true) => {
-    const pieces = normalize(typed).split(/[ 、,]/).filter(Boolean);
+    const pieces = normalize(typed)
+      .split(/[ 、,]/)
+      .filter(Boolean);
     if (pieces.length === 0) return [];
     const found = entries.flatMap(({ document, title, aliases }) => {
       const score = matchScore(pieces, title, aliases);

@@ -22,12 +22,31 @@ export function isContent({ pos, lemma }: Morpheme): boolean {
 
 const hasLetter = /[\p{L}\p{N}]/u;
 
-/** Terms are dictionary forms of the words that carry meaning. */
+/** Terms are dictionary forms of the words that carry meaning, in one spelling. */
 export function createTermExtractor(analyze: Analyzer): TermExtractor {
   return (text) => {
     const terms: string[] = [];
     for (const morpheme of analyze(normalize(text)))
-      if (isContent(morpheme) && hasLetter.test(morpheme.lemma)) terms.push(morpheme.lemma);
+      if (isContent(morpheme) && hasLetter.test(morpheme.lemma)) terms.push(foldSpelling(morpheme.lemma));
     return terms;
   };
 }
+
+/**
+ * One spelling for the ways a word is written: katakana as hiragana (ゴミ, ごみ), no final long vowel
+ * (コンピューター, コンピュータ), no okurigana in words of two or more kanji (申し込む, 申込み, 申込).
+ */
+export function foldSpelling(word: string): string {
+  const folded = folds.get(word);
+  if (folded !== undefined) return folded;
+  let result = word.replace(/[ァ-ヶ]/g, (letter) => String.fromCharCode(letter.charCodeAt(0) - 0x60));
+  if (result.length > 3) result = result.replace(/ー$/, "");
+  const kanji = result.replace(/[^\p{Script=Han}]/gu, "");
+  if (kanji.length >= 2 && kanji.length < result.length && /^[\p{Script=Han}ぁ-ん]+$/u.test(result)) result = kanji;
+  if (folds.size < maximumFolds) folds.set(word, result);
+  return result;
+}
+
+/** The vocabulary of a city repeats itself; the bound keeps hostile input from filling memory. */
+const folds = new Map<string, string>();
+const maximumFolds = 50_000;

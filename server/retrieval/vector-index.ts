@@ -24,7 +24,9 @@ export async function buildVectorIndex(
   vectors: (Float32Array | undefined)[],
   cache?: string,
 ): Promise<VectorIndex | undefined> {
-  const present = vectors.flatMap((vector, position) => (vector?.some((value) => value !== 0) ? [{ vector, position }] : []));
+  const present = vectors.flatMap((vector, position) =>
+    vector?.some((value) => value !== 0) ? [{ vector, position }] : [],
+  );
   const first = present[0];
   if (!first) return undefined;
   const index = new hnswlib.HierarchicalNSW("cosine", first.vector.length);

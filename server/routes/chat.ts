@@ -21,10 +21,15 @@ export function chatRoutes(app: App, { cities, config, metrics, ...rest }: Route
         request.log.error({ err: error }, "a question could not be recorded");
       },
     };
-    const events = counted(ask(request.body, dependencies), (kind) => metrics.answers.inc({ city: city.profile.id, kind }));
+    const events = counted(ask(request.body, dependencies), (kind) =>
+      metrics.answers.inc({ city: city.profile.id, kind }),
+    );
     if (!request.headers.accept?.includes("text/event-stream")) return collectAnswer(events);
     const stream = Readable.from(encodeUiMessageStream(events, request.log));
-    return reply.headers(uiMessageStreamHeaders).serializer(String).send(stream as never);
+    return reply
+      .headers(uiMessageStreamHeaders)
+      .serializer(String)
+      .send(stream as never);
   });
 }
 

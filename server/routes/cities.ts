@@ -4,7 +4,7 @@ import type { RouteDependencies } from "../app.ts";
 import { contactCard } from "../city/contact.ts";
 import { localTime } from "../city/local-time.ts";
 import { departmentFor } from "../city/profile.ts";
-import { CityProfile, ErrorReply, SuggestQuery, Suggestions } from "../contract.ts";
+import { CityProfile, ErrorReply, Suggestions, SuggestQuery } from "../contract.ts";
 import { type App, requireCity } from "./route.ts";
 
 const maximumSuggestions = 6;
@@ -19,7 +19,14 @@ export function cityRoutes(app: App, { cities, clock, config }: RouteDependencie
     async (request) => {
       const { profile } = requireCity(cities, request.params.city);
       const { id, name, languages, greeting, starters } = profile;
-      return { id, name, languages, greeting, starters, contact: contactCard(profile, departmentFor(profile), clock()) };
+      return {
+        id,
+        name,
+        languages,
+        greeting,
+        starters,
+        contact: contactCard(profile, departmentFor(profile), clock()),
+      };
     },
   );
 

@@ -4,7 +4,7 @@ import { ErrorReply, FeedbackRequest } from "../contract.ts";
 import { type App, requireCity } from "./route.ts";
 
 /** POST /api/feedback: what a resident thought of an answer; the last word on an answer counts. */
-export function feedbackRoutes(app: App, { cities, clock, config, conversations, mask }: RouteDependencies): void {
+export function feedbackRoutes(app: App, { cities, clock, config, conversations, language }: RouteDependencies): void {
   const schema = { body: FeedbackRequest, response: { 204: Type.Null(), "4xx": ErrorReply } };
   const limit = { rateLimit: { max: config.rateLimitPerMinute, timeWindow: "1 minute" } };
 
@@ -16,7 +16,7 @@ export function feedbackRoutes(app: App, { cities, clock, config, conversations,
       city,
       givenAt: clock(),
       rating,
-      ...(comment && { comment: mask(comment) }),
+      ...(comment && { comment: language.mask(comment) }),
     });
     return reply.code(204).send(null);
   });

@@ -9,7 +9,10 @@ export function healthRoutes(app: App, { cities, metrics }: RouteDependencies): 
   app.get("/readyz", options, async () => {
     const ready = cities.all();
     if (ready.length === 0) throw problem(503, "unavailable", "No city has been indexed yet");
-    return { status: "ready", cities: ready.map(({ profile, documents }) => ({ id: profile.id, documents: documents.size })) };
+    return {
+      status: "ready",
+      cities: ready.map(({ profile, documents }) => ({ id: profile.id, documents: documents.size })),
+    };
   });
   app.get("/metrics", options, async (_request, reply) =>
     reply.type(metrics.registry.contentType).send(await metrics.registry.metrics()),

@@ -21,7 +21,8 @@ export async function* encodeUiMessageStream(
     for await (const event of events) {
       if (event.type === "kind") kind = event.kind;
       if (event.type === "statement") statements++;
-      const parts = event.type === "finish" ? [{ type: "finish", messageMetadata: { kind } }] : toParts(event, `s${statements}`);
+      const parts =
+        event.type === "finish" ? [{ type: "finish", messageMetadata: { kind } }] : toParts(event, `s${statements}`);
       yield parts.map(encode).join("");
     }
     yield "data: [DONE]\n\n";

@@ -27,6 +27,8 @@ export interface CorpusState {
   indexedAt: number;
   /** The city's profile as it stood at ingest (JSON). */
   profile: unknown;
+  /** The city's own thesaurus file; "" without one. */
+  thesaurus: string;
   /** Digest of the files it was read from: equal digests mean there is nothing to do. */
   sourceDigest: string;
   embedder: Embedder;
@@ -49,6 +51,7 @@ export interface CorpusChange {
   replaceEmbeddings: boolean;
   embedder: Embedder;
   profile: unknown;
+  thesaurus: string;
   sourceDigest: string;
   indexedAt: number;
 }

@@ -9,7 +9,8 @@ type Database = InstanceType<typeof DatabaseSync>;
 const schema = `
   CREATE TABLE IF NOT EXISTS corpus (
     city TEXT PRIMARY KEY, version INTEGER NOT NULL, indexed_at INTEGER NOT NULL,
-    profile TEXT NOT NULL, source_digest TEXT NOT NULL, embedder_name TEXT NOT NULL, embedder_data BLOB
+    profile TEXT NOT NULL, thesaurus TEXT NOT NULL,
+    source_digest TEXT NOT NULL, embedder_name TEXT NOT NULL, embedder_data BLOB
   ) STRICT;
   CREATE TABLE IF NOT EXISTS documents (
     city TEXT NOT NULL, id TEXT NOT NULL, body TEXT NOT NULL, PRIMARY KEY (city, id)
@@ -51,10 +52,10 @@ function corpusStore(database: Database): CorpusStore {
   const selectVersion = database.prepare("SELECT version FROM corpus WHERE city = ?");
   const selectState = database.prepare("SELECT * FROM corpus WHERE city = ?");
   const putState = database.prepare(`
-    INSERT INTO corpus (city, version, indexed_at, profile, source_digest, embedder_name, embedder_data)
-      VALUES (?, 1, ?, ?, ?, ?, ?)
+    INSERT INTO corpus (city, version, indexed_at, profile, thesaurus, source_digest, embedder_name, embedder_data)
+      VALUES (?, 1, ?, ?, ?, ?, ?, ?)
     ON CONFLICT (city) DO UPDATE SET version = version + 1, indexed_at = excluded.indexed_at,
-      profile = excluded.profile, source_digest = excluded.source_digest,
+      profile = excluded.profile, thesaurus = excluded.thesaurus, source_digest = excluded.source_digest,
       embedder_name = excluded.embedder_name, embedder_data = excluded.embedder_data
     RETURNING version`);
   const putDocument = database.prepare("INSERT OR REPLACE INTO documents (city, id, body) VALUES (?, ?, ?)");
@@ -74,6 +75,7 @@ function corpusStore(database: Database): CorpusStore {
         version: row.version,
         indexedAt: row.indexed_at,
         profile: JSON.parse(row.profile),
+        thesaurus: row.thesaurus,
         sourceDigest: row.source_digest,
         embedder: { name: row.embedder_name, ...(row.embedder_data && { data: row.embedder_data }) },
       };
@@ -105,6 +107,7 @@ function corpusStore(database: Database): CorpusStore {
           city,
           change.indexedAt,
           JSON.stringify(change.profile),
+          change.thesaurus,
           change.sourceDigest,
           change.embedder.name,
           change.embedder.data ?? null,
@@ -152,6 +155,7 @@ interface CorpusRow {
   version: number;
   indexed_at: number;
   profile: string;
+  thesaurus: string;
   source_digest: string;
   embedder_name: string;
   embedder_data: Uint8Array | null;
@@ -206,7 +210,8 @@ function pruneEmbeddings(database: Database, city: string, documentId: string, k
     .prepare("SELECT chunk_id FROM embeddings WHERE city = ? AND document_id = ?")
     .all(city, documentId) as { chunk_id: string }[];
   for (const { chunk_id } of rows) {
-    if (!kept.has(chunk_id)) database.prepare("DELETE FROM embeddings WHERE city = ? AND chunk_id = ?").run(city, chunk_id);
+    if (!kept.has(chunk_id))
+      database.prepare("DELETE FROM embeddings WHERE city = ? AND chunk_id = ?").run(city, chunk_id);
   }
 }
 

@@ -38,7 +38,10 @@ function readRow({ record, info }: Row, file: string, report: Report): Entry[] {
   if (values.length === 0 && answer.trim() === "") return [];
   // The parser counts the lines read so far, so a row with line breaks inside quotes ends there and began earlier.
   const line = info.lines - Object.values(record).join("").split("\n").length + 1;
-  const listed = values.map(([key, value]) => [key, listColumns.includes(key) ? value.split("|").filter(Boolean) : value.trim()]);
+  const listed = values.map(([key, value]) => [
+    key,
+    listColumns.includes(key) ? value.split("|").filter(Boolean) : value.trim(),
+  ]);
   const fields = checkFields(Object.fromEntries(listed), file, () => line, report);
   if (!fields) return [];
   const problem = !fields.question
@@ -69,7 +72,7 @@ function parseRows(file: SourceFile, report: Report): Row[] {
       line: Number((error as { lines?: number }).lines ?? 1),
       severity: "error",
       message: "表（CSV）の書き方が正しくありません",
-      mend: "「\"」が対になっているか、値の中の「\"」を「\"\"」と書いているかを確かめてください",
+      mend: '「"」が対になっているか、値の中の「"」を「""」と書いているかを確かめてください',
     });
     return [];
   }

@@ -1,4 +1,4 @@
-import type { Element, Nodes, Root as HtmlRoot } from "hast";
+import type { Element, Root as HtmlRoot, Nodes } from "hast";
 import { fromHtml } from "hast-util-from-html";
 import { toMdast } from "hast-util-to-mdast";
 import { toString as hastText } from "hast-util-to-string";
@@ -12,7 +12,18 @@ import type { Report } from "../problem.ts";
 import type { SourceFile } from "../source-files.ts";
 
 /** What surrounds the words of a page on every page of a site. */
-const chrome = new Set(["nav", "header", "footer", "aside", "script", "style", "noscript", "template", "form", "iframe"]);
+const chrome = new Set([
+  "nav",
+  "header",
+  "footer",
+  "aside",
+  "script",
+  "style",
+  "noscript",
+  "template",
+  "form",
+  "iframe",
+]);
 
 /**
  * Reads a published page. Its fields stand in `<meta name="madoguchi:id" content="…">` and so on;
@@ -28,7 +39,9 @@ export function readHtml(file: SourceFile, report: Report): Entry[] {
   const fields = checkFields({ id: `page-${path}`, ...meta, title }, file.path, () => 1, report);
   if (!fields?.title) return [];
   const tree = toMdast(withoutChrome(main)) as Root;
-  const passages = cutTree(tree, (node) => toMarkdown(node, { extensions: [gfmTableToMarkdown()], bullet: "-" }).trim());
+  const passages = cutTree(tree, (node) =>
+    toMarkdown(node, { extensions: [gfmTableToMarkdown()], bullet: "-" }).trim(),
+  );
   if (passages.length === 0) {
     report({
       file: file.path,
@@ -39,7 +52,10 @@ export function readHtml(file: SourceFile, report: Report): Entry[] {
     return [];
   }
   const named = passages.map(({ place, text }) => {
-    const below = place?.split(" ＞ ").filter((part) => part !== title).join(" ＞ ");
+    const below = place
+      ?.split(" ＞ ")
+      .filter((part) => part !== title)
+      .join(" ＞ ");
     return { ...(below && { place: below }), text };
   });
   return [createEntry({ ...fields, title: fields.title }, "page", { file: file.path, line: 1 }, named)];

@@ -102,9 +102,7 @@ function cutArticle(name: string, lines: string[]): Passage[] {
     } else if (line.trim()) paragraphs.at(-1)!.lines.push(line);
   }
   const several = paragraphs.length > 1;
-  return paragraphs.flatMap(({ number, lines: own }) =>
-    cutItems(several ? `${name}第${number}項` : name, own),
-  );
+  return paragraphs.flatMap(({ number, lines: own }) => cutItems(several ? `${name}第${number}項` : name, own));
 }
 
 /** A long paragraph is cut before an item, never inside one. */
