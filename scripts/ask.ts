@@ -21,8 +21,8 @@ const [folder] = await cityFolders(values);
 const storage = await openStorage({ databasePath: ":memory:" });
 const language = await loadLanguage();
 const model = createEmbeddings(config);
-const report = await ingest({ folder: folder!, corpus: storage.corpus, extract: language.extract, model }).catch(
-  (error: Error) => fail(error.message),
+const report = await ingest({ folder: folder!, corpus: storage.corpus, language, model }).catch((error: Error) =>
+  fail(error.message),
 );
 const cities = await openCities({ corpus: storage.corpus, language, model });
 const city = cities.get(report.city) as City;

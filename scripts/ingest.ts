@@ -24,7 +24,7 @@ const settleMs = 100;
 
 const folders = await cityFolders(values);
 const storage = await openStorage(config);
-const { extract } = await loadLanguage();
+const language = await loadLanguage();
 const model = createEmbeddings(config);
 
 let failed = false;
@@ -44,7 +44,7 @@ async function run(folder: string, full: boolean): Promise<boolean> {
     const report = await ingest({
       folder,
       corpus: storage.corpus,
-      extract,
+      language,
       model,
       full,
       dryRun: values["dry-run"],

@@ -6,7 +6,7 @@ import type { NamedEmbeddings } from "./models.ts";
 import { openCorpusEmbeddings } from "./retrieval/corpus-embeddings.ts";
 import { createRetriever, type Retriever } from "./retrieval/retriever.ts";
 import { createSuggester, type Suggester } from "./retrieval/suggest.ts";
-import { createThesaurus, parseThesaurus } from "./retrieval/thesaurus.ts";
+import { createThesaurus, joinThesauri, parseThesaurus } from "./retrieval/thesaurus.ts";
 import type { CorpusStore } from "./storage/ports.ts";
 
 /** A municipality as it is served at this moment. Never changed in place: a new corpus makes a new one. */
@@ -68,10 +68,14 @@ async function loadCity(id: string, dependencies: CitiesDependencies): Promise<C
   const state = await corpus.state(id);
   if (!state) return undefined;
   const [documents, vectors] = [await corpus.documents(id), await corpus.embeddings(id)];
+  const thesaurus = joinThesauri(language.thesaurus, createThesaurus(parseThesaurus(state.thesaurus), extract));
   const { name, data } = state.embedder;
   // Vectors of a model that is no longer configured cannot be compared with its questions: keywords stand alone.
-  const embeddings = data ? openCorpusEmbeddings(data, extract) : name === model?.name ? model.embeddings : undefined;
-  const thesaurus = createThesaurus([...language.thesaurus, ...parseThesaurus(state.thesaurus)], extract);
+  const embeddings = data
+    ? openCorpusEmbeddings(data, extract, thesaurus)
+    : name === model?.name
+      ? model.embeddings
+      : undefined;
   const cache = indexCacheDir && join(indexCacheDir, id);
   return {
     profile: state.profile as Profile,

@@ -10,19 +10,17 @@ export type Decision =
 /** From this confidence on the first document is shown as the answer. */
 const answerFrom = 0.5;
 /** From this confidence on the first documents are offered as choices. */
-const clarifyFrom = 0.2;
-/** A document whose score is at least this share of the first one's may be what was meant just as well. */
-const closeShare = 0.94;
+const clarifyFrom = 0.22;
 /** A choice must not be much worse than the first one. */
-const choiceShare = 0.75;
+const choiceShare = 0.7;
 const maximumChoices = 3;
 
 /** Answer, ask back, or admit that nothing was found. */
 export function decide({ documents, confidence }: Retrieval, { followUp }: { followUp: boolean }): Decision {
-  const [first, second] = documents;
+  const [first] = documents;
   if (!first || confidence < clarifyFrom) return { type: "unanswerable" };
-  const isClose = second !== undefined && second.score >= closeShare * first.score && !followUp;
-  if (confidence >= answerFrom && !isClose) return { type: "answer", document: first.document };
+  // A follow-up goes on from what was answered: asking back would break it off.
+  if (confidence >= answerFrom || followUp) return { type: "answer", document: first.document };
   const candidates = choicesAmong(documents, first);
   return candidates.length > 1 ? { type: "clarify", candidates } : { type: "answer", document: first.document };
 }

@@ -13,8 +13,8 @@ const weekdayNames: Record<string, string> = {
   sat: "土",
 };
 
-/** How far ahead the next opening is looked for; longer than any run of holidays. */
-const horizonDays = 31;
+/** How far ahead the next opening is looked for: a fifth Sunday that is no holiday may be many months away. */
+const horizonDays = 400;
 
 export interface Opening {
   open: boolean;

@@ -1,13 +1,15 @@
 import { type Static, type TSchema, Type } from "typebox";
 import { Value } from "typebox/value";
+import { localTime } from "./local-time.ts";
 
 /** city.yaml: everything about a municipality that is not a published document. */
 
 const strict = <P extends Record<string, TSchema>>(properties: P) =>
   Type.Object(properties, { additionalProperties: false });
 
-const Interval = Type.String({ pattern: "^\\d{1,2}:\\d{2}-\\d{1,2}:\\d{2}$" });
-const MonthDay = Type.String({ pattern: "^\\d{2}-\\d{2}$" });
+const time = "([01]?\\d|2[0-3]):[0-5]\\d";
+const Interval = Type.String({ pattern: `^${time}-(${time}|24:00)$` });
+const MonthDay = Type.String({ pattern: "^(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])$" });
 
 /** Keys are weekdays (`mon`) or the nth weekday of a month (`sun2`); a day not named is closed. */
 const WeeklyHours = Type.Object(
@@ -99,7 +101,8 @@ export function parseProfile(source: unknown): Profile {
     departments.contact = { name: department, ...rest };
     contact = "contact";
   }
-  if (!departments[contact]) throw new ProfileError("/contact", `「${contact}」という課が departments にありません`);
+  checkReferences(contact, departments, source.categories ?? {});
+  checkTimezone(source.timezone ?? "Asia/Tokyo");
   return {
     id: source.id,
     name: source.name,
@@ -115,6 +118,25 @@ export function parseProfile(source: unknown): Profile {
     departments,
     hotlines: source.hotlines ?? [],
   };
+}
+
+function checkReferences(
+  contact: string,
+  departments: Record<string, Department>,
+  categories: Record<string, { contact?: string }>,
+): void {
+  const named = Object.entries(categories).map(([id, { contact: to }]) => [`/categories/${id}/contact`, to] as const);
+  for (const [path, id] of [["/contact", contact] as const, ...named])
+    if (id !== undefined && !Object.hasOwn(departments, id))
+      throw new ProfileError(path, `「${id}」という課が departments にありません`);
+}
+
+function checkTimezone(timezone: string): void {
+  try {
+    localTime(0, timezone);
+  } catch {
+    throw new ProfileError("/timezone", `「${timezone}」という時間帯はありません`);
+  }
 }
 
 /** The hours of a department, or the city's own. */

@@ -3,11 +3,11 @@ import type { Chunk, Document } from "../domain.ts";
 import type { NamedEmbeddings } from "../models.ts";
 import { openCorpusEmbeddings, trainCorpusEmbeddings } from "../retrieval/corpus-embeddings.ts";
 import type { TermExtractor } from "../retrieval/terms.ts";
+import type { Thesaurus } from "../retrieval/thesaurus.ts";
 import type { CorpusState, Embedder } from "../storage/ports.ts";
-import { embeddedText } from "./ingest.ts";
 
 /** Name of the embeddings that are trained on the corpus; the number changes when their making changes. */
-const corpusTrained = "corpus:lsa-1";
+const corpusTrained = "corpus:lsa-2";
 /** Share of new and changed passages from which the model trained on the corpus is trained anew. */
 const retrainShare = 0.1;
 const batchSize = 256;
@@ -18,6 +18,7 @@ interface Changes {
   stored: Map<string, Document>;
   state: CorpusState | undefined;
   extract: TermExtractor;
+  thesaurus: Thesaurus;
   model?: NamedEmbeddings | undefined;
   full: boolean;
   onProgress?: (done: number, total: number) => void;
@@ -31,7 +32,7 @@ interface EmbeddingPlan {
 
 /** Embeds the passages whose digest is new; all of them when the model changed or is trained anew. */
 export async function embedChanges(changes: Changes): Promise<EmbeddingPlan> {
-  const { documents, changed, stored, state, extract, model, full, onProgress } = changes;
+  const { documents, changed, stored, state, extract, thesaurus, model, full, onProgress } = changes;
   const name = model?.name ?? corpusTrained;
   const modelChanged = full || state?.embedder.name !== name;
   const fresh = changed.flatMap((document) => {
@@ -53,8 +54,9 @@ export async function embedChanges(changes: Changes): Promise<EmbeddingPlan> {
     trainCorpusEmbeddings(
       work.map(({ document, chunk }) => embeddedText(document, chunk)),
       extract,
+      thesaurus.groups,
     );
-  const embeddings = await embedAll(openCorpusEmbeddings(data, extract), work, onProgress);
+  const embeddings = await embedAll(openCorpusEmbeddings(data, extract, thesaurus), work, onProgress);
   return { embedder: { name, data }, embeddings, replaceEmbeddings: retrain };
 }
 
@@ -73,4 +75,9 @@ async function embedAll(
     onProgress(vectors.size, work.length);
   }
   return vectors;
+}
+
+/** What is embedded of a chunk: it is understood by its title and heading as much as by its own words. */
+function embeddedText(document: Document, chunk: Chunk): string {
+  return [document.title, ...document.aliases, chunk.place, chunk.text].filter(Boolean).join("\n");
 }

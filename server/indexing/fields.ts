@@ -4,7 +4,7 @@ import type { Report } from "./problem.ts";
 
 /** The fields that staff write beside an entry, in front matter or in the columns of a CSV. */
 
-const Day = Type.String({ pattern: "^\\d{4}-\\d{2}-\\d{2}$" });
+const Day = Type.String({ pattern: "^\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])$" });
 const Names = Type.Array(Type.String({ minLength: 1 }));
 
 export const EntryFields = Type.Object({

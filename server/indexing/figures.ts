@@ -1,7 +1,8 @@
-import { isMap, isSeq, LineCounter, parseDocument } from "yaml";
+import { isMap, isSeq } from "yaml";
 import type { Entry } from "./entry.ts";
 import type { Report } from "./problem.ts";
 import type { SourceFile } from "./source-files.ts";
+import { parseYaml } from "./yaml.ts";
 
 /**
  * Figures: every fee and deadline that the city quotes, declared once in figures/*.yaml with its legal ground,
@@ -61,22 +62,27 @@ function checkEntry({ document, line, figures: ids }: Entry, figures: Map<string
 }
 
 function readFigures(file: SourceFile, report: Report): Figure[] {
-  const lineCounter = new LineCounter();
-  const yaml = parseDocument(file.text, { lineCounter });
-  if (yaml.errors.length > 0 || !isSeq(yaml.contents)) {
+  const { document, errorLine, lineAt } = parseYaml(file.text);
+  if (errorLine !== undefined || !isSeq(document.contents)) {
     report({
       file: file.path,
-      line: lineCounter.linePos(yaml.errors[0]?.pos[0] ?? 0).line,
+      line: errorLine ?? 1,
       severity: "warning",
       message: "金額・期限の一覧として読めません",
       mend: "「- id: …」「  label: …」「  value: …」の形で書いてください",
     });
     return [];
   }
-  return yaml.contents.items.filter(isMap).map((item) => {
-    const { id = "", label = "", value = "", source } = item.toJS(yaml) as Partial<Figure>;
-    const line = lineCounter.linePos(item.range?.[0] ?? 0).line;
-    return { id, label, value: String(value), ...(source && { source }), file: file.path, line };
+  return document.contents.items.filter(isMap).map((item) => {
+    const { id = "", label = "", value = "", source } = item.toJS(document) as Record<string, unknown>;
+    return {
+      id: String(id),
+      label: String(label),
+      value: String(value),
+      ...(source ? { source: String(source) } : {}),
+      file: file.path,
+      line: lineAt(item.range?.[0]),
+    };
   });
 }
 

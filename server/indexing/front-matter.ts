@@ -1,6 +1,7 @@
-import { isMap, LineCounter, parseDocument } from "yaml";
+import { isMap } from "yaml";
 import type { Report } from "./problem.ts";
 import type { SourceFile } from "./source-files.ts";
+import { parseYaml } from "./yaml.ts";
 
 /** A file split into the YAML between its first two `---` lines and the rest. */
 export interface FrontMatter {
@@ -25,29 +26,26 @@ export function splitFrontMatter(file: SourceFile, report: Report): FrontMatter 
     });
     return undefined;
   }
-  const lineCounter = new LineCounter();
-  const yaml = parseDocument(match[1]!, { lineCounter });
-  const lineAt = (offset: number) => lineCounter.linePos(offset).line + 1;
-  const [error] = yaml.errors;
-  if (error || !isMap(yaml.contents)) {
+  const { document, value, errorLine, lineAt } = parseYaml(match[1]!);
+  const contents = document.contents;
+  if (errorLine !== undefined || !isMap(contents)) {
     report({
       file: file.path,
-      line: error ? lineAt(error.pos[0]) : 2,
+      line: (errorLine ?? 1) + 1,
       severity: "error",
       message: "先頭の項目の書き方が正しくありません",
-      mend: '「項目: 値」の形になっているか、字下げと「:」のあとの半角空白を確かめてください。値に「: 」や「#」を含むときは " " で囲んでください',
+      mend: '「項目: 値」の形になっているか、字下げと「:」のあとの半角空白を確かめてください。値に「: 」や「#」を含むとき、値が「*」などの記号で始まるときは " " で囲んでください',
     });
     return undefined;
   }
-  const contents = yaml.contents;
   return {
-    data: yaml.toJS() as Record<string, unknown>,
+    data: value as Record<string, unknown>,
     body: file.text.slice(match[0].length),
     bodyLine: match[0].split("\n").length,
     lineOf: (key) => {
       const pair = contents.items.find((item) => String(item.key) === key);
       const range = (pair?.key as { range?: [number, number, number] } | undefined)?.range;
-      return range ? lineAt(range[0]) : 2;
+      return lineAt(range?.[0]) + 1;
     },
   };
 }

@@ -1,26 +1,27 @@
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { extname, join } from "node:path";
-import { LineCounter, parseDocument } from "yaml";
 import { localTime } from "../city/local-time.ts";
 import { type Profile, ProfileError, parseProfile } from "../city/profile.ts";
-import type { Chunk, Document } from "../domain.ts";
+import type { Document } from "../domain.ts";
+import type { Language } from "../language.ts";
 import type { NamedEmbeddings } from "../models.ts";
-import type { TermExtractor } from "../retrieval/terms.ts";
 import { parseThesaurus } from "../retrieval/thesaurus.ts";
 import type { CorpusStore } from "../storage/ports.ts";
 import { checkCorpus } from "./corpus-checks.ts";
 import { embedChanges } from "./embed-changes.ts";
+import type { Entry } from "./entry.ts";
 import { checkFigures } from "./figures.ts";
-import type { Problem } from "./problem.ts";
+import type { Problem, Report } from "./problem.ts";
 import { readers } from "./readers/reader.ts";
 import { readSourceFiles, type SourceFile } from "./source-files.ts";
+import { parseYaml } from "./yaml.ts";
 
 export interface IngestOptions {
   /** The folder that holds city.yaml. */
   folder: string;
   corpus: CorpusStore;
-  extract: TermExtractor;
+  language: Language;
   /** A model's embeddings; without them vectors are trained on the corpus. */
   model?: NamedEmbeddings | undefined;
   /** Train and embed everything anew. */
@@ -53,14 +54,14 @@ export class IngestError extends Error {
 }
 
 /** Raised when readers or chunking change, so that unchanged files are read anew. */
-const readersVersion = 1;
+const readersVersion = 2;
 
 /**
  * Reads a city's folder and brings storage to the same state: only what changed is embedded and written,
  * and the change is applied as a whole. Throws IngestError, and leaves storage as it was, when nothing can be served.
  */
 export async function ingest(options: IngestOptions): Promise<IngestReport> {
-  const { folder, corpus, extract, model, full = false, dryRun = false, now = Date.now } = options;
+  const { folder, corpus, language, model, full = false, dryRun = false, now = Date.now } = options;
   const startedAt = now();
   const problems: Problem[] = [];
   const profile = await readProfile(folder);
@@ -86,7 +87,7 @@ export async function ingest(options: IngestOptions): Promise<IngestReport> {
   const kept = new Set(documents.map(({ id }) => id));
   const remove = [...stored.keys()].filter((id) => !kept.has(id));
   if (dryRun) return finish(documents, changed.length, remove.length, 0);
-  const embedding = await embedChanges({ ...options, documents, stored, changed, state, full, extract });
+  const embedding = await embedChanges({ ...options, documents, stored, changed, state, full, ...language });
   await corpus.apply(profile.id, {
     put: changed,
     remove,
@@ -110,9 +111,7 @@ function digestOf(files: SourceFile[], model: NamedEmbeddings | undefined): stri
 /** All entries of the files that can be served, checked against each other; mistakes are added to the problems. */
 function readDocuments(files: SourceFile[], profile: Profile, moment: number, problems: Problem[]): Document[] {
   const report = (problem: Problem) => problems.push(problem);
-  const entries = files
-    .filter(({ path }) => !isNote(path))
-    .flatMap((file) => readers[extname(file.path).toLowerCase()]?.(file, report) ?? []);
+  const entries = files.filter(({ path }) => !isNote(path)).flatMap((file) => readEntries(file, report));
   const checked = checkCorpus(entries, profile, localTime(moment, profile.timezone).date, report);
   checkFigures(
     files.filter(({ path }) => path.startsWith("figures/")),
@@ -120,6 +119,22 @@ function readDocuments(files: SourceFile[], profile: Profile, moment: number, pr
     report,
   );
   return checked.map(({ document }) => document);
+}
+
+function readEntries(file: SourceFile, report: Report): Entry[] {
+  const read = readers[extname(file.path).toLowerCase()];
+  try {
+    return read?.(file, report) ?? [];
+  } catch (error) {
+    // No file that staff put into the folder may keep the others from being read.
+    report({
+      file: file.path,
+      severity: "error",
+      message: `読み取れません（${(error as Error).message}）`,
+      mend: "ほかのファイルを手本に書き直してください",
+    });
+    return [];
+  }
 }
 
 const thesaurusFile = "thesaurus.txt";
@@ -153,16 +168,14 @@ async function readProfile(folder: string): Promise<Profile> {
   if (text === undefined) {
     return fail(1, "city.yaml がありません", "市の名前や課の連絡先を書いた city.yaml を置いてください") as never;
   }
-  const lineCounter = new LineCounter();
-  const yaml = parseDocument(text, { lineCounter });
-  const lineAt = (offset: number | undefined) => lineCounter.linePos(offset ?? 0).line;
-  if (yaml.errors[0])
-    fail(lineAt(yaml.errors[0].pos[0]), "書き方が正しくありません", "字下げと「:」のあとの空白を確かめてください");
+  const { document, value, errorLine, lineAt } = parseYaml(text);
+  if (errorLine !== undefined)
+    fail(errorLine, "書き方が正しくありません", "字下げと「:」のあとの空白を確かめてください");
   try {
-    return parseProfile(yaml.toJS());
+    return parseProfile(value);
   } catch (error) {
     if (!(error instanceof ProfileError)) throw error;
-    const node = yaml.getIn(error.path.split("/").slice(1), true) as { range?: [number] } | undefined;
+    const node = document.getIn(error.path.split("/").slice(1), true) as { range?: [number] } | undefined;
     return fail(
       lineAt(node?.range?.[0]),
       `「${error.path}」の内容が正しくありません（${error.message}）`,
@@ -173,9 +186,4 @@ async function readProfile(folder: string): Promise<Profile> {
 
 function sameDocument(a: Document, b: Document | undefined): boolean {
   return b !== undefined && JSON.stringify(a) === JSON.stringify(b);
-}
-
-/** What is embedded of a chunk: it is understood by its title and heading as much as by its own words. */
-export function embeddedText(document: Document, chunk: Chunk): string {
-  return [document.title, ...document.aliases, chunk.place, chunk.text].filter(Boolean).join("\n");
 }

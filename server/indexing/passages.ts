@@ -76,7 +76,19 @@ function splitBlock(node: RootContent, source: (node: RootContent) => string): s
   return pack(splitSentences(text), "");
 }
 
-/** Sentences end with 。！？ (and closing brackets after them) or a line break. */
+/** Sentences end with 。！？ outside brackets, or with a line break: 「はい。」と答える is one. */
 export function splitSentences(text: string): string[] {
-  return text.match(/[^。！？\n]*(?:[。！？]+[」』）)]*|\n+|$)/g)?.filter(Boolean) ?? [];
+  const sentences: string[] = [];
+  let start = 0;
+  let depth = 0;
+  for (const { 0: mark, index } of text.matchAll(/[「『（(」』）)]|[。！？]+|\n+/g)) {
+    if ("「『（(".includes(mark)) depth++;
+    else if ("」』）)".includes(mark)) depth = Math.max(0, depth - 1);
+    else if (depth === 0 || mark.startsWith("\n")) {
+      sentences.push(text.slice(start, index + mark.length));
+      start = index + mark.length;
+      depth = 0;
+    }
+  }
+  return [...sentences, text.slice(start)].filter(Boolean);
 }

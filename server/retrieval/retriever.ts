@@ -1,10 +1,11 @@
 import type { Embeddings } from "@langchain/core/embeddings";
 import type { Chunk, Document, RetrievedChunk, RetrievedDocument } from "../domain.ts";
-import { type Confidence, estimateConfidence } from "./confidence.ts";
+import { type Confidence, estimateConfidence, type Signals } from "./confidence.ts";
 import { facetsOf } from "./facets.ts";
-import { buildKeywordIndex } from "./keyword-index.ts";
+import { createKeywordSearch } from "./keyword-search.ts";
 import type { TermExtractor } from "./terms.ts";
 import type { Thesaurus } from "./thesaurus.ts";
+import { createTitleMatch } from "./title-match.ts";
 import { buildVectorIndex } from "./vector-index.ts";
 
 /** Finds documents, and the passages of one that answer. */
@@ -26,12 +27,20 @@ export interface RetrieveOptions {
 export interface Retrieval {
   documents: RetrievedDocument[];
   confidence: Confidence;
+  /** What the confidence was estimated from. */
+  signals: Signals;
 }
 
 /** How many candidates each of the two searches hands to the fusion. */
 const candidates = 50;
 /** Weight of cosine similarity beside the keyword score (0–1 each). */
-const vectorWeight = 0.35;
+const vectorWeight = 0.25;
+/** Weight of the share of a document's own question that was asked for (0–1). */
+const titleMatchWeight = 0.25;
+/** Advantage of a document whose question asks for the same facets (how much, until when …). */
+const facetWeight = 0.05;
+/** Relations of the thesaurus at least this strong count as the resident's own words. */
+const sayingWeight = 0.5;
 /** Advantage of the documents that a follow-up is about. */
 const preferredGain = 0.25;
 /** Advantage of a passage whose heading or words answer the facet asked for. */
@@ -57,8 +66,12 @@ export async function createRetriever({
   vectors,
   cache,
 }: RetrieverSource): Promise<Retriever> {
-  const keywords = buildKeywordIndex(documents, extract);
+  const keywords = createKeywordSearch(documents, extract, thesaurus);
   const numberOf = new Map(documents.map(({ id }, number) => [id, number]));
+  const titleMatch = createTitleMatch(documents, extract, keywords.morphemes.idf);
+  const facetNames = documents.map(
+    ({ title, aliases }) => new Set([title, ...aliases].flatMap(facetsOf).map(({ name }) => name)),
+  );
   const chunks = documents.flatMap((document) => document.chunks);
   const vectorIndex = await buildVectorIndex(
     chunks.map(({ id }) => vectors.get(id)),
@@ -89,11 +102,11 @@ export async function createRetriever({
   function rankChunks(question: string, document: Document): RetrievedChunk[] {
     const asked = facetsOf(question);
     const query = queryTerms(question);
-    const total = sum([...query].map(([term, weight]) => weight * keywords.rarity(term))) || 1;
+    const total = sum([...query].map(([term, weight]) => weight * keywords.morphemes.idf(term))) || 1;
     return document.chunks
       .map((chunk, position) => {
         const found = [...query].filter(([term]) => termsOf(chunk).has(term));
-        const overlap = sum(found.map(([term, weight]) => weight * keywords.rarity(term))) / total;
+        const overlap = sum(found.map(([term, weight]) => weight * keywords.morphemes.idf(term))) / total;
         const facet = sum(
           asked.map(({ answered }) =>
             answered.test(chunk.place ?? "") ? facetGain.heading : answered.test(chunk.text) ? facetGain.text : 0,
@@ -105,23 +118,49 @@ export async function createRetriever({
       .sort((a, b) => b.score - a.score);
   }
 
-  /** The words of a question, and what the thesaurus adds to them. */
+  /** The words of a question, and what the thesaurus adds to them, with weights. */
   function queryTerms(question: string): Map<string, number> {
     const terms = extract(question);
-    return new Map([...(thesaurus?.expand(terms) ?? []), ...terms.map((term) => [term, 1] as const)]);
+    const weights = new Map<string, number>();
+    for (const { targets } of thesaurus?.match(terms) ?? [])
+      for (const target of targets)
+        for (const term of target.terms) weights.set(term, Math.max(weights.get(term) ?? 0, target.weight));
+    for (const term of terms) weights.set(term, 1);
+    return weights;
+  }
+
+  /** Adds to each candidate how well its own question agrees with the resident's. */
+  function addTitles(question: string, scores: Map<number, number>): void {
+    const said = new Map([...queryTerms(question)].filter(([, weight]) => weight >= sayingWeight));
+    const asked = facetsOf(question).map(({ name }) => name);
+    for (const [number, score] of scores) {
+      const shared = asked.filter((name) => facetNames[number]!.has(name)).length / (asked.length || 1);
+      const kind = documents[number]!.kind === "article" ? 0.5 : 1;
+      scores.set(number, score + kind * (titleMatchWeight * titleMatch(said, number) + facetWeight * shared));
+    }
+  }
+
+  function signalsOf(question: string, ranked: RetrievedDocument[], similarity: Map<number, number>): Signals {
+    const [first, second] = ranked;
+    if (!first) return { score: 0, lead: 0, coverage: 0, similarity: 0 };
+    const number = numberOf.get(first.document.id)!;
+    return {
+      score: first.score,
+      lead: 1 - (second?.score ?? 0) / first.score,
+      coverage: keywords.coverage(question, number),
+      similarity: similarity.get(number) ?? 0,
+    };
   }
 
   return {
     rankChunks,
     async retrieve(question, { preferred = [], isServable = () => true, limit = 10 } = {}) {
-      const query = queryTerms(question);
-      // The score of a document that had every term in saturation: makes scores comparable across questions.
-      const ideal = sum([...query].map(([term, weight]) => weight * keywords.rarity(term))) * 2.2 || 1;
       const similarity = await searchVectors(question);
       const scores = new Map<number, number>();
-      for (const { document, score } of keywords.search(query, candidates)) scores.set(document, score / ideal);
+      for (const { document, score } of keywords.search(question, candidates)) scores.set(document, score);
       for (const [document, cosine] of similarity)
         scores.set(document, (scores.get(document) ?? 0) + vectorWeight * cosine);
+      addTitles(question, scores);
       for (const id of preferred) {
         const number = numberOf.get(id);
         if (number !== undefined) scores.set(number, (scores.get(number) ?? 0) + preferredGain);
@@ -131,10 +170,8 @@ export async function createRetriever({
         .filter(({ document }) => isServable(document))
         .sort((a, b) => b.score - a.score || (a.document.id < b.document.id ? -1 : 1))
         .slice(0, limit);
-      return {
-        documents: ranked,
-        confidence: estimateConfidence(ranked.map(({ score }) => score)),
-      };
+      const signals = signalsOf(question, ranked, similarity);
+      return { documents: ranked, confidence: estimateConfidence(signals), signals };
     },
   };
 }

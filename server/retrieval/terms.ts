@@ -8,7 +8,9 @@ export type TermExtractor = (text: string) => string[];
 const stopTerms = new Set(
   `する ある いる なる できる くださる 下さる いただく 頂く 思う おもう 知る 教える おしえる 言う いう 願う ござる 行う おこなう
   欲しい ほしい よい 良い いい ない 無い こと もの とき 時 ため ところ 何 なに なん どう どの どこ いつ これ それ あれ この その
-  私 わたし 自分 わかる 分かる 場合 たい 方法 です ます れる られる せる させる おく しまう くる いく みる 下記 以下 様 さん 際 等 など`
+  私 わたし 自分 わかる 分かる 場合 たい 方法 です ます れる られる せる させる おく しまう くる いく みる 下記 以下 様 さん 際 等 など
+  やる いく 行く 聞く きく お願い 出来る 方 あげる かける どない どなる
+  how do i to want get a an the is are can my where what when in of for and you it me need please at on if`
     .split(/\s+/)
     .filter(Boolean),
 );

@@ -23,13 +23,26 @@ export const relationWeights = {
   ledFrom: 0.1,
 } as const;
 
-/** Words of a trigger may stand this many words further apart in a question than in the thesaurus. */
+/** Words of a group may stand this many words further apart in a question than in the thesaurus. */
 const looseness = 4;
 
 export interface Thesaurus {
-  /** Terms of a question → further terms with their weights. */
-  expand(terms: string[]): Map<string, number>;
-  groups: number;
+  /** The groups whose words stand in a question. */
+  match(terms: string[]): Concept[];
+  /** What it was made from. */
+  groups: Group[];
+}
+
+/** Words of a question and what may stand for them. */
+export interface Concept {
+  terms: string[];
+  targets: Target[];
+}
+
+export interface Target {
+  terms: string[];
+  /** 0–1, beside a word of the question itself. */
+  weight: number;
 }
 
 export interface ThesaurusProblem {
@@ -42,11 +55,6 @@ export interface Group {
   relation: "same" | "narrower" | "leadsTo";
   left: string[];
   right: string[];
-}
-
-interface Trigger {
-  terms: string[];
-  targets: { terms: string[]; weight: number }[];
 }
 
 /** Reads the lines of thesaurus files; lines that are no group are handed to `onProblem`. */
@@ -82,28 +90,25 @@ function parseGroup(line: string): Group | undefined {
   return members.length > 1 ? { relation: "same", left: members, right: [] } : undefined;
 }
 
-/** Reads the thesaurus that all cities share. */
-export async function readBaseThesaurus(): Promise<Group[]> {
+/** Reads the groups that all cities share. */
+export async function readBaseGroups(): Promise<Group[]> {
   const folder = join(import.meta.dirname, "thesaurus");
   const names = (await readdir(folder)).filter((name) => name.endsWith(".txt")).sort();
   const texts = await Promise.all(names.map((name) => readFile(join(folder, name), "utf8")));
   return texts.flatMap((text) => parseThesaurus(text));
 }
 
-/** Compiles groups into triggers over terms. */
+/** Compiles groups into concepts over terms. */
 export function createThesaurus(groups: Group[], extract: TermExtractor): Thesaurus {
-  const triggers = new Map<string, Trigger>();
+  const concepts = new Map<string, Concept>();
   const connect = (from: string[], to: string[], weight: number) => {
     for (const source of from) {
       const terms = extract(source);
       if (terms.length === 0) continue;
       const key = terms.join(" ");
-      const trigger = triggers.get(key) ?? { terms, targets: [] };
-      triggers.set(key, trigger);
-      for (const target of to) {
-        const targetTerms = extract(target);
-        if (target !== source && targetTerms.length > 0) trigger.targets.push({ terms: targetTerms, weight });
-      }
+      const concept = concepts.get(key) ?? { terms, targets: [] };
+      concepts.set(key, concept);
+      for (const target of to) if (target !== source) addTarget(concept, extract(target), weight);
     }
   };
   for (const { relation, left, right } of groups) {
@@ -117,43 +122,54 @@ export function createThesaurus(groups: Group[], extract: TermExtractor): Thesau
       connect(right, left, relationWeights.ledFrom);
     }
   }
-  const byFirstTerm = new Map<string, Trigger[]>();
-  for (const trigger of triggers.values()) {
-    const first = trigger.terms[0]!;
-    byFirstTerm.set(first, [...(byFirstTerm.get(first) ?? []), trigger]);
+  const byFirstTerm = new Map<string, Concept[]>();
+  for (const concept of concepts.values()) {
+    const first = concept.terms[0]!;
+    byFirstTerm.set(first, [...(byFirstTerm.get(first) ?? []), concept]);
   }
-  return { groups: groups.length, expand: (terms) => expand(terms, byFirstTerm) };
+  return { groups, match: (terms) => match(terms, byFirstTerm) };
 }
 
-function expand(terms: string[], byFirstTerm: Map<string, Trigger[]>): Map<string, number> {
+/** A thesaurus over another: a city's own words beside those that all cities share. */
+export function joinThesauri(...parts: Thesaurus[]): Thesaurus {
+  return {
+    groups: parts.flatMap(({ groups }) => groups),
+    match: (terms) => parts.flatMap((part) => part.match(terms)),
+  };
+}
+
+/** The same words may be reached by several groups: the strongest relation counts. */
+function addTarget({ terms: source, targets }: Concept, terms: string[], weight: number): void {
+  const distinct = [...new Set(terms)];
+  if (distinct.length === 0 || distinct.every((term) => source.includes(term))) return;
+  const key = distinct.join(" ");
+  const known = targets.find((target) => target.terms.join(" ") === key);
+  if (known) known.weight = Math.max(known.weight, weight);
+  else targets.push({ terms: distinct, weight });
+}
+
+function match(terms: string[], byFirstTerm: Map<string, Concept[]>): Concept[] {
   const positions = new Map<string, number[]>();
   terms.forEach((term, i) => {
-    positions.set(term, [...(positions.get(term) ?? []), i]);
+    const list = positions.get(term);
+    if (list) list.push(i);
+    else positions.set(term, [i]);
   });
-  const expansions = new Map<string, number>();
-  for (const term of positions.keys()) {
-    for (const trigger of byFirstTerm.get(term) ?? []) {
-      if (!isNear(trigger.terms, positions)) continue;
-      for (const target of trigger.targets) {
-        // A phrase of several words counts as much as one word, shared among them.
-        const weight = target.weight / Math.sqrt(target.terms.length);
-        for (const word of target.terms)
-          if (!positions.has(word)) expansions.set(word, Math.max(expansions.get(word) ?? 0, weight));
-      }
-    }
-  }
-  return expansions;
+  const found: Concept[] = [];
+  for (const term of positions.keys())
+    for (const concept of byFirstTerm.get(term) ?? []) if (isNear(concept.terms, positions)) found.push(concept);
+  return found;
 }
 
-/** All words of the trigger stand in the question, close to each other, in whatever order. */
-function isNear(trigger: string[], positions: Map<string, number[]>): boolean {
-  if (trigger.length === 1) return positions.has(trigger[0]!);
+/** All words of a concept stand in the question, close to each other, in whatever order. */
+function isNear(words: string[], positions: Map<string, number[]>): boolean {
+  if (words.length === 1) return positions.has(words[0]!);
   const lists: number[][] = [];
-  for (const term of trigger) {
+  for (const term of words) {
     const list = positions.get(term);
     if (!list) return false;
     lists.push(list);
   }
-  const limit = trigger.length - 1 + looseness;
+  const limit = words.length - 1 + looseness;
   return lists[0]!.some((start) => lists.every((list) => list.some((at) => Math.abs(at - start) <= limit)));
 }

@@ -29,7 +29,7 @@ const schema = `
   CREATE INDEX IF NOT EXISTS turns_by_time ON turns (asked_at);
   CREATE TABLE IF NOT EXISTS feedback (
     answer_id TEXT NOT NULL, city TEXT NOT NULL, given_at INTEGER NOT NULL, rating TEXT NOT NULL, comment TEXT,
-    PRIMARY KEY (answer_id)
+    PRIMARY KEY (city, answer_id)
   ) STRICT;
   CREATE INDEX IF NOT EXISTS feedback_by_time ON feedback (given_at);
 `;

@@ -44,16 +44,17 @@ function readRow({ record, info }: Row, file: string, report: Report): Entry[] {
   ]);
   const fields = checkFields(Object.fromEntries(listed), file, () => line, report);
   if (!fields) return [];
+  const passages = cutMarkdown(answer.trim());
   const problem = !fields.question
     ? { message: "質問（question）がありません", mend: "質問を書いてください" }
-    : answer.trim() === ""
+    : passages.length === 0
       ? { message: "答え（answer）がありません", mend: "答えを書くか、行を消してください" }
       : undefined;
   if (problem || !fields.question) {
     if (problem) report({ file, line, severity: "error", ...problem });
     return [];
   }
-  return [createEntry({ ...fields, title: fields.question }, "faq", { file, line }, cutMarkdown(answer.trim()))];
+  return [createEntry({ ...fields, title: fields.question }, "faq", { file, line }, passages)];
 }
 
 function parseRows(file: SourceFile, report: Report): Row[] {

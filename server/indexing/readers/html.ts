@@ -37,7 +37,17 @@ export function readHtml(file: SourceFile, report: Report): Entry[] {
   const path = file.path.replace(/\.html?$/, "").replace(/[^A-Za-z0-9]+/g, "-");
   const title = meta.title ?? (heading ? hastText(heading).trim() : "");
   const fields = checkFields({ id: `page-${path}`, ...meta, title }, file.path, () => 1, report);
-  if (!fields?.title) return [];
+  if (!fields) return [];
+  if (!fields.title) {
+    report({
+      file: file.path,
+      line: 1,
+      severity: "error",
+      message: "ページの題名がありません",
+      mend: "<h1> か <title> に題名を書いてください",
+    });
+    return [];
+  }
   const tree = toMdast(withoutChrome(main)) as Root;
   const passages = cutTree(tree, (node) =>
     toMarkdown(node, { extensions: [gfmTableToMarkdown()], bullet: "-" }).trim(),

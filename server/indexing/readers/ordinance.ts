@@ -65,7 +65,8 @@ function splitProvisions(body: string, firstLine: number): Provision[] {
     current = { name, line: firstLine + index, lines: line ? [line] : [], ...(heading && { caption: heading }) };
     provisions.push(current);
   };
-  body.split("\n").forEach((line, index) => {
+  const lines = body.split("\n");
+  lines.forEach((line, index) => {
     const trimmed = line.replace(/^[　 ]+|[　 ]+$/g, "");
     if (/^附[　 ]*則/.test(trimmed)) {
       supplementary++;
@@ -74,7 +75,6 @@ function splitProvisions(body: string, firstLine: number): Provision[] {
     }
     const table = tableStart.exec(trimmed);
     if (table) {
-      supplementary = 0;
       start(table[1]!, index, "");
       return;
     }
@@ -84,7 +84,9 @@ function splitProvisions(body: string, firstLine: number): Provision[] {
       pendingCaption = undefined;
       return;
     }
-    const captionMatch = supplementary === 0 && !current?.name.startsWith("別表") ? caption.exec(trimmed) : null;
+    // An item such as (1)　…（…） also starts and ends with brackets; only a caption stands right above an article.
+    const captionMatch =
+      supplementary === 0 && articleStart.test(lines[index + 1] ?? "") ? caption.exec(trimmed) : null;
     if (captionMatch) pendingCaption = captionMatch[1]!;
     else if (/^第[0-9０-９]+[章節款][　 ]/.test(trimmed)) current = undefined;
     else if (current && (trimmed || current.lines.length > 0)) current.lines.push(line.replace(/[　 ]+$/, ""));

@@ -1,0 +1,32 @@
+import { measureChange, measureIngest } from "./bench/ingest.ts";
+import { measureLatency } from "./bench/latency.ts";
+import { measureMemory } from "./bench/memory.ts";
+import { type Row, skipped, toTable } from "./bench/row.ts";
+import { measureStart } from "./bench/start.ts";
+import { measureThroughput } from "./bench/throughput.ts";
+
+/** npm run bench -- [part …]: measures on temporary data, over loopback, and reports; it asserts nothing. */
+const parts: Record<string, (() => Promise<Row[]>)[]> = {
+  start: [measureStart],
+  ingest: [measureIngest, measureChange],
+  latency: [measureLatency],
+  throughput: [measureThroughput],
+  memory: [measureMemory],
+};
+
+const asked = process.argv.slice(2);
+const unknown = asked.filter((name) => !Object.hasOwn(parts, name));
+if (unknown.length > 0) {
+  console.error(`Unknown: ${unknown.join(", ")}. The parts are ${Object.keys(parts).join(", ")}.`);
+  process.exit(1);
+}
+
+const rows: Row[] = [];
+for (const [name, measures] of Object.entries(parts)) {
+  if (asked.length > 0 && !asked.includes(name)) continue;
+  console.log(name);
+  const failed = (error: Error) => [skipped(name, `could not be measured (${error.message.split("\n")[0]})`)];
+  for (const measure of measures) rows.push(...(await measure().catch(failed)));
+}
+console.log(`\n${toTable(rows)}`);
+process.exit();

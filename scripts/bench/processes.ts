@@ -1,0 +1,83 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, openSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+
+export const root = resolve(import.meta.dirname, "../..");
+
+/** Settings of a process: its whole environment, so that nothing of the caller's changes what is measured. */
+export type Settings = Record<string, string>;
+
+export interface Server {
+  /** Such as http://127.0.0.1:40123 */
+  url: string;
+  pid: number;
+  stop(): Promise<void>;
+}
+
+const readyTimeoutMs = 30_000;
+const stopTimeoutMs = 5_000;
+const pollMs = 5;
+
+const children = new Set<ChildProcess>();
+const workspace = mkdtempSync(join(tmpdir(), "madoguchi-bench-"));
+
+// However the benchmark ends, nothing of it is left running or lying about.
+process.once("exit", () => {
+  for (const child of children) child.kill("SIGKILL");
+  rmSync(workspace, { recursive: true, force: true });
+});
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, () => process.exit(130));
+
+/** A new folder that lives as long as the benchmark. */
+export function temporaryFolder(name: string): string {
+  return mkdtempSync(join(workspace, `${name}-`));
+}
+
+/** Starts a TypeScript entry of the project; what it prints goes to the file descriptor, or to a pipe. */
+export function startProcess(command: string[], settings: Settings, output: number | "ignore" | "pipe"): ChildProcess {
+  const child = spawn(process.execPath, ["--import", "tsx", ...command], {
+    cwd: root,
+    env: { NODE_ENV: "production", ...settings },
+    stdio: ["ignore", output, "inherit", "ipc"],
+  });
+  children.add(child);
+  child.once("exit", () => children.delete(child));
+  return child;
+}
+
+/** Starts an entry that sends its address once it listens; its log goes to a file. */
+export async function startListening(command: string[], settings: Settings): Promise<Server> {
+  const log = openSync(join(temporaryFolder("log"), "server.log"), "a");
+  const child = startProcess(command, { HOST: "127.0.0.1", PORT: "0", ...settings }, log);
+  const ended = once(child, "exit").then(([code]) => Promise.reject(new Error(`${command[0]} ended with ${code}`)));
+  const [{ address }] = (await Promise.race([once(child, "message"), ended])) as [{ address: string }];
+  ended.catch(() => {});
+  return { url: address, pid: child.pid!, stop: () => stopProcess(child) };
+}
+
+/** Starts the real server over a data folder and waits until /readyz says so. */
+export async function startServer(dataDir: string, settings: Settings = {}): Promise<Server> {
+  const server = await startListening(["server/main.ts"], {
+    DATA_DIR: dataDir,
+    RATE_LIMIT_PER_MINUTE: "1000000000",
+    ...settings,
+  });
+  const deadline = Date.now() + readyTimeoutMs;
+  while (!(await fetch(`${server.url}/readyz`)).ok) {
+    if (Date.now() > deadline) throw new Error(`the server was not ready in ${readyTimeoutMs} ms`);
+    await sleep(pollMs);
+  }
+  return server;
+}
+
+export async function stopProcess(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const ended = once(child, "exit");
+  child.kill("SIGTERM");
+  const timer = setTimeout(() => child.kill("SIGKILL"), stopTimeoutMs);
+  await ended;
+  clearTimeout(timer);
+}

@@ -1,0 +1,202 @@
+import type { Document } from "../domain.ts";
+import { buildInvertedIndex, type InvertedIndex, maximumGain, type Postings } from "./inverted-index.ts";
+import { characterBigrams } from "./ngrams.ts";
+import type { TermExtractor } from "./terms.ts";
+import type { Concept, Target, Thesaurus } from "./thesaurus.ts";
+
+/** Fields of a document: the question counts most, then residents' other ways of asking it. */
+const morphemeFields = {
+  title: { weight: 3, lengthNormalisation: 0.5 },
+  aliases: { weight: 3, lengthNormalisation: 0.6 },
+  headings: { weight: 1, lengthNormalisation: 0.5 },
+  body: { weight: 1, lengthNormalisation: 0.75 },
+};
+const bigramFields = {
+  title: { weight: 5, lengthNormalisation: 0.3 },
+  aliases: { weight: 3, lengthNormalisation: 0.6 },
+  headings: { weight: 1, lengthNormalisation: 0.5 },
+  body: { weight: 1, lengthNormalisation: 0.75 },
+};
+
+/** Weights of the parts, measured on questions to two cities (docs/retrieval.md). */
+const bigramWeight = 0.18;
+const conceptWeight = 1;
+/** A target rarer than the words that led to it would outweigh them: its worth is held to this multiple of theirs. */
+const conceptCap = 1.5;
+/** Relations at least this strong count as saying the same. */
+const coveringWeight = 0.5;
+/** Article text of ordinances is exact but not written for residents: an FAQ that says the same comes first. */
+const kindWeight: Record<Document["kind"], number> = { faq: 1, page: 0.9, article: 0.6 };
+
+export interface KeywordSearch {
+  /** Documents by score, best first. A score of about 1 means that every word of the question is met. */
+  search(question: string, limit: number): KeywordHit[];
+  /** Share of the question's words, by rarity, that a document (by number) or one of its synonyms holds, 0–1. */
+  coverage(question: string, document: number): number;
+  morphemes: InvertedIndex;
+}
+
+export interface KeywordHit {
+  document: number;
+  score: number;
+}
+
+/** Builds keyword search over morphemes with the thesaurus, and over character bigrams. */
+export function createKeywordSearch(
+  documents: Document[],
+  extract: TermExtractor,
+  thesaurus?: Thesaurus,
+): KeywordSearch {
+  const morphemes = buildInvertedIndex(
+    documents.map((document) => fieldsOf(document, extract)),
+    morphemeFields,
+  );
+  const bigrams = buildInvertedIndex(
+    documents.map((document) => fieldsOf(document, characterBigrams)),
+    bigramFields,
+  );
+  const weights = Float32Array.from(documents, ({ kind }) => kindWeight[kind]);
+  const total = createAccumulator(documents.length);
+  const concept = createAccumulator(documents.length);
+  const target = { sum: createAccumulator(documents.length), covered: new Float32Array(documents.length) };
+
+  /** Adds to each document what the best of a concept's targets is worth in it. */
+  function addConcept({ terms, targets }: Concept, own: Set<string>): void {
+    const reach = terms.reduce((sum, term) => sum + morphemes.idf(term), 0) * conceptCap;
+    for (const one of targets) scoreTarget(one, own, reach);
+    for (const document of concept.touched) total.add(document, conceptWeight * concept.values[document]!);
+    concept.clear();
+  }
+
+  function scoreTarget({ terms, weight }: Target, own: Set<string>, reach: number): void {
+    const all = terms.reduce((sum, term) => sum + morphemes.idf(term), 0);
+    const scale = weight * Math.min(1, reach / all);
+    for (const term of terms) {
+      const postings = own.has(term) ? undefined : morphemes.postings(term);
+      if (postings) collectTarget(postings);
+    }
+    for (const term of terms) {
+      const postings = own.has(term) ? morphemes.postings(term) : undefined;
+      if (postings) for (const document of postings.documents) target.covered[document]! += postings.idf;
+    }
+    for (const document of target.sum.touched) {
+      // A document with only some words of a phrase is about something else: its share counts squared.
+      const share = target.covered[document]! / all;
+      concept.raise(document, scale * target.sum.values[document]! * share * share);
+    }
+    for (const term of terms)
+      for (const document of morphemes.postings(term)?.documents ?? []) target.covered[document] = 0;
+    target.sum.clear();
+  }
+
+  function collectTarget({ documents: numbers, scores, idf }: Postings): void {
+    for (let i = 0; i < numbers.length; i++) {
+      target.sum.add(numbers[i]!, scores[i]!);
+      target.covered[numbers[i]!]! += idf;
+    }
+  }
+
+  function addTerms(terms: Iterable<string>, index: InvertedIndex, weight: number): void {
+    for (const term of terms) {
+      const postings = index.postings(term);
+      if (!postings) continue;
+      for (let i = 0; i < postings.documents.length; i++)
+        total.add(postings.documents[i]!, weight * postings.scores[i]!);
+    }
+  }
+
+  const holds = (document: number, term: string) => has(morphemes.postings(term)?.documents, document);
+
+  function coverage(question: string, document: number): number {
+    const terms = extract(question);
+    const concepts = thesaurus?.match(terms) ?? [];
+    const covered = new Set(terms.filter((term) => holds(document, term)));
+    for (const { terms: words, targets } of concepts) {
+      const isMet = targets.some(
+        (one) => one.weight >= coveringWeight && one.terms.every((term) => holds(document, term)),
+      );
+      if (isMet) for (const word of words) covered.add(word);
+    }
+    const own = new Set(terms);
+    const all = sum([...own].map(morphemes.idf));
+    return all > 0 ? sum([...covered].map(morphemes.idf)) / all : 0;
+  }
+
+  return {
+    morphemes,
+    coverage,
+    search(question, limit) {
+      const terms = extract(question);
+      const own = new Set(terms);
+      addTerms(own, morphemes, 1);
+      for (const one of thesaurus?.match(terms) ?? []) addConcept(one, own);
+      addTerms(new Set(characterBigrams(question)), bigrams, bigramWeight);
+      const ideal = [...own].reduce((sum, term) => sum + morphemes.idf(term), 0) * maximumGain || 1;
+      const found = total.touched.map((document) => ({
+        document,
+        score: (total.values[document]! * weights[document]!) / ideal,
+      }));
+      total.clear();
+      return found.sort((a, b) => b.score - a.score || a.document - b.document).slice(0, limit);
+    },
+  };
+}
+
+function fieldsOf(
+  document: Document,
+  split: (text: string) => string[],
+): Record<keyof typeof morphemeFields, string[]> {
+  const headings = new Set(document.chunks.flatMap((chunk) => chunk.place ?? []));
+  return {
+    title: split(document.title),
+    aliases: document.aliases.flatMap(split),
+    headings: [...headings].flatMap(split),
+    body: document.chunks.flatMap((chunk) => split(chunk.text)),
+  };
+}
+
+const sum = (values: number[]) => values.reduce((total, value) => total + value, 0);
+
+/** Binary search in ascending numbers. */
+function has(numbers: Int32Array | undefined, wanted: number): boolean {
+  let low = 0;
+  let high = (numbers?.length ?? 0) - 1;
+  while (numbers && low <= high) {
+    const middle = (low + high) >> 1;
+    if (numbers[middle] === wanted) return true;
+    if (numbers[middle]! < wanted) low = middle + 1;
+    else high = middle - 1;
+  }
+  return false;
+}
+
+/** A sparse sum over documents in a dense array that is used again for every question. */
+interface Accumulator {
+  values: Float64Array;
+  touched: number[];
+  add(document: number, value: number): void;
+  /** Keeps the larger of the value there and this one. */
+  raise(document: number, value: number): void;
+  clear(): void;
+}
+
+function createAccumulator(size: number): Accumulator {
+  const values = new Float64Array(size);
+  const accumulator: Accumulator = {
+    values,
+    touched: [],
+    add(document, value) {
+      if (values[document] === 0) accumulator.touched.push(document);
+      values[document]! += value;
+    },
+    raise(document, value) {
+      if (values[document] === 0) accumulator.touched.push(document);
+      if (value > values[document]!) values[document] = value;
+    },
+    clear() {
+      for (const document of accumulator.touched) values[document] = 0;
+      accumulator.touched = [];
+    },
+  };
+  return accumulator;
+}
