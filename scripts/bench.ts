@@ -1,7 +1,9 @@
+import { cpus, loadavg } from "node:os";
 import { measureChange, measureIngest } from "./bench/ingest.ts";
 import { measureLatency } from "./bench/latency.ts";
 import { measureMemory } from "./bench/memory.ts";
-import { type Row, skipped, toTable } from "./bench/row.ts";
+import { stopAll } from "./bench/processes.ts";
+import { type Row, toTable, unmeasured } from "./bench/row.ts";
 import { measureStart } from "./bench/start.ts";
 import { measureThroughput } from "./bench/throughput.ts";
 
@@ -21,12 +23,17 @@ if (unknown.length > 0) {
   process.exit(1);
 }
 
+console.log(`Node ${process.version}, ${cpus().length} cores, load before ${loadavg()[0]?.toFixed(2)}`);
 const rows: Row[] = [];
 for (const [name, measures] of Object.entries(parts)) {
   if (asked.length > 0 && !asked.includes(name)) continue;
   console.log(name);
-  const failed = (error: Error) => [skipped(name, `could not be measured (${error.message.split("\n")[0]})`)];
-  for (const measure of measures) rows.push(...(await measure().catch(failed)));
+  const failed = (error: Error) => [unmeasured(name, `failed: ${error.message.split("\n")[0]}`)];
+  for (const measure of measures) {
+    rows.push(...(await measure().catch(failed)));
+    await stopAll();
+  }
 }
 console.log(`\n${toTable(rows)}`);
+// Connections that are kept alive must not keep the process.
 process.exit();

@@ -66,8 +66,8 @@ export async function ingestFolder(
   { storage, ...options }: Partial<Omit<IngestOptions, "folder" | "corpus">> & { storage?: Storage } = {},
 ): Promise<IngestedFolder> {
   const target = storage ?? (await openStorage({ databasePath: ":memory:" }));
-  const { extract } = await loadedLanguage();
-  return { report: await ingest({ folder, corpus: target.corpus, extract, ...options }), storage: target };
+  const language = await loadedLanguage();
+  return { report: await ingest({ folder, corpus: target.corpus, language, ...options }), storage: target };
 }
 
 /** The configuration of tests: the defaults, silent, no network, no limit that a test meets by accident. */
@@ -93,10 +93,13 @@ export interface TestApp {
   app: FastifyInstance;
   storage: Storage;
   cities: Cities;
+  /** What the ingest of each folder reported. */
+  reports: IngestReport[];
   close(): Promise<void>;
 }
 
-const served = new Map<string, Promise<{ storage: Storage; cities: Cities }>>();
+type Served = Omit<TestApp, "app" | "close">;
+const served = new Map<string, Promise<Served>>();
 
 /** A real app on storage in memory. The index of the same folders is made once a test file; conversations too. */
 export async function startApp({
@@ -107,7 +110,7 @@ export async function startApp({
 }: TestAppOptions = {}): Promise<TestApp> {
   const key = `${model?.name ?? ""} ${folders.join(" ")}`;
   if (!served.has(key)) served.set(key, serve(folders, model));
-  const { storage, cities } = await served.get(key)!;
+  const { storage, cities, reports } = await served.get(key)!;
   const app = await buildApp({
     config: testConfig(config),
     cities,
@@ -116,7 +119,7 @@ export async function startApp({
     clock,
   });
   await app.ready();
-  return { app, storage, cities, close: () => app.close() };
+  return { app, storage, cities, reports, close: () => app.close() };
 }
 
 /** Only the app of `startApp`. */
@@ -124,9 +127,10 @@ export async function testApp(options: TestAppOptions = {}): Promise<FastifyInst
   return (await startApp(options)).app;
 }
 
-async function serve(folders: string[], model?: NamedEmbeddings): Promise<{ storage: Storage; cities: Cities }> {
+async function serve(folders: string[], model?: NamedEmbeddings): Promise<Served> {
   const storage = await openStorage({ databasePath: ":memory:" });
-  for (const folder of folders) await ingestFolder(folder, { storage, model });
+  const reports: IngestReport[] = [];
+  for (const folder of folders) reports.push((await ingestFolder(folder, { storage, model })).report);
   const cities = await openCities({ corpus: storage.corpus, language: await loadedLanguage(), model });
-  return { storage, cities };
+  return { storage, cities, reports };
 }

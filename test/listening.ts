@@ -1,7 +1,14 @@
+import { resolve } from "node:path";
 import { buildApp } from "../server/app.ts";
 import type { Cities } from "../server/cities.ts";
 import type { ConversationStore } from "../server/storage/ports.ts";
 import { loadedLanguage, openMoment, startApp, type TestApp, type TestAppOptions, testConfig } from "./helper.ts";
+
+/** A town with a single entry, indexed in no time: enough where it does not matter what is answered. */
+export const kosato = {
+  folder: resolve(import.meta.dirname, "fixtures/kosato"),
+  question: "町民テントを借りるには、どうすればよいですか。",
+};
 
 export interface ListeningAppOptions extends TestAppOptions {
   /** Puts something in the place of a real part, to see what happens when it is slow or fails. */

@@ -34,30 +34,19 @@ async function readQuestions(path: string): Promise<string[]> {
   return lines.map((line) => (JSON.parse(line) as { query: string }).query);
 }
 
-/** What residents put before and after the same question. */
-const openings = [
-  "",
-  "すみません、",
-  "教えてください。",
-  "はじめて質問します。",
-  "お世話になります。",
-  "急いでいます。",
-];
-const closings = [
-  "",
-  " よろしくお願いします。",
-  " 教えてください。",
-  " 困っています。",
-  " 分かりますか？",
-  " 知りたいです。",
-  " 助かります。",
-];
+/** What residents put before and after the same question; | is between two of them, and nothing is one too. */
+const openings =
+  "|すみません、|教えてください。|はじめて質問します。|お世話になります。|急いでいます。|こんにちは。|あの、|市民です。";
+const closings =
+  "|よろしくお願いします。|教えてください。|困っています。|分かりますか。|知りたいです。|お願いします。|どうでしょうか。";
 
 /** So many questions of which no two are alike: first as they were written, then with residents' phrases around them. */
 export function distinct(questions: string[], count: number): string[] {
-  const all = openings.flatMap((opening) =>
-    closings.flatMap((closing) => questions.map((question) => `${opening}${question}${closing}`)),
-  );
+  const all = openings
+    .split("|")
+    .flatMap((opening) =>
+      closings.split("|").flatMap((closing) => questions.map((question) => `${opening}${question} ${closing}`.trim())),
+    );
   return all.slice(0, count);
 }
 

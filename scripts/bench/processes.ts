@@ -14,7 +14,6 @@ export interface Server {
   /** Such as http://127.0.0.1:40123 */
   url: string;
   pid: number;
-  stop(): Promise<void>;
 }
 
 const readyTimeoutMs = 30_000;
@@ -53,17 +52,17 @@ export async function startListening(command: string[], settings: Settings): Pro
   const log = openSync(join(temporaryFolder("log"), "server.log"), "a");
   const child = startProcess(command, { HOST: "127.0.0.1", PORT: "0", ...settings }, log);
   const ended = once(child, "exit").then(([code]) => Promise.reject(new Error(`${command[0]} ended with ${code}`)));
-  const [{ address }] = (await Promise.race([once(child, "message"), ended])) as [{ address: string }];
-  ended.catch(() => {});
-  return { url: address, pid: child.pid!, stop: () => stopProcess(child) };
+  const listening = once(child, "message", { signal: AbortSignal.timeout(readyTimeoutMs) });
+  const [{ address }] = (await Promise.race([listening, ended])) as [{ address: string }];
+  return { url: address, pid: child.pid! };
 }
 
 /** Starts the real server over a data folder and waits until /readyz says so. */
-export async function startServer(dataDir: string, settings: Settings = {}): Promise<Server> {
+export async function startServer(dataDir: string): Promise<Server> {
   const server = await startListening(["server/main.ts"], {
     DATA_DIR: dataDir,
+    // On, as in service, and never reached.
     RATE_LIMIT_PER_MINUTE: "1000000000",
-    ...settings,
   });
   const deadline = Date.now() + readyTimeoutMs;
   while (!(await fetch(`${server.url}/readyz`)).ok) {
@@ -73,8 +72,12 @@ export async function startServer(dataDir: string, settings: Settings = {}): Pro
   return server;
 }
 
-export async function stopProcess(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
+/** Stops every process that was started, those that do not end in time by force. */
+export async function stopAll(): Promise<void> {
+  await Promise.all([...children].map(stop));
+}
+
+async function stop(child: ChildProcess): Promise<void> {
   const ended = once(child, "exit");
   child.kill("SIGTERM");
   const timer = setTimeout(() => child.kill("SIGKILL"), stopTimeoutMs);

@@ -35,16 +35,16 @@ export function atLeast(name: string, quantity: Quantity, target: number): Row {
   };
 }
 
-/** What could not be measured, and why. */
-export function skipped(name: string, reason: string): Row {
-  return { name, measured: `skipped: ${reason}`, target: "" };
+/** What was not measured, and why. */
+export function unmeasured(name: string, reason: string): Row {
+  return { name, measured: reason, target: "" };
 }
 
 export function median(values: number[]): number {
   return percentile(values, 0.5);
 }
 
-/** Nearest rank; the middle two are averaged only by having an odd number of values. */
+/** The value at nearest rank. */
 export function percentile(values: number[], share: number): number {
   const sorted = [...values].sort((a, b) => a - b);
   return sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? Number.NaN;

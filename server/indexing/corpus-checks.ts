@@ -58,13 +58,12 @@ function withoutDuplicates(entries: Entry[], report: Report): Entry[] {
 }
 
 function completed(document: Entry["document"], profile: Profile, ids: Set<string>): Entry["document"] {
-  const known = document.department && profile.departments[document.department];
-  const { department: _, ...rest } = document;
-  const fallback = departmentFor(profile, rest);
+  const { department, ...rest } = document;
+  const known = department !== undefined && profile.departments[department] ? { department } : {};
   return {
     ...rest,
-    ...(known && document.department && { department: document.department }),
-    url: document.url || fallback.url || profile.site || "/",
+    ...known,
+    url: document.url || departmentFor(profile, { ...rest, ...known }).url || profile.site || "/",
     related: document.related.filter((id) => ids.has(id)),
   };
 }

@@ -14,15 +14,26 @@ export interface Signals {
   coverage: number;
   /** Cosine similarity of its best passage, 0–1. */
   similarity: number;
+  /** How much of its own question was asked for, 0–1. */
+  titleShare: number;
 }
 
+/** A result without documents. */
+export const noSignals: Signals = { score: 0, lead: 0, coverage: 0, similarity: 0, titleShare: 0 };
+
 /** Weights of the logistic model; the signals are used as they are. */
-export const confidenceWeights = { bias: -5.48, score: 0.61, lead: 3.76, coverage: 2.68, similarity: 3.2 };
+export const confidenceWeights = {
+  bias: -5.96,
+  score: 0.46,
+  lead: 2.73,
+  coverage: 2.73,
+  similarity: 2.33,
+  titleShare: 2.19,
+};
 
 /** The model: 1 / (1 + e^−(bias + Σ weight · signal)). */
 export function estimateConfidence(signals: Signals, weights = confidenceWeights): Confidence {
-  const { bias, score, lead, coverage, similarity } = weights;
-  const sum =
-    bias + score * signals.score + lead * signals.lead + coverage * signals.coverage + similarity * signals.similarity;
+  const names = Object.keys(signals) as (keyof Signals)[];
+  const sum = names.reduce((total, name) => total + weights[name] * signals[name], weights.bias);
   return 1 / (1 + Math.exp(-sum));
 }

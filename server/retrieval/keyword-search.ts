@@ -1,8 +1,9 @@
 import type { Document } from "../domain.ts";
 import { buildInvertedIndex, type InvertedIndex, maximumGain, type Postings } from "./inverted-index.ts";
 import { characterBigrams } from "./ngrams.ts";
+import type { Query } from "./query.ts";
 import type { TermExtractor } from "./terms.ts";
-import type { Concept, Target, Thesaurus } from "./thesaurus.ts";
+import type { Concept, Target } from "./thesaurus.ts";
 
 /** Fields of a document: the question counts most, then residents' other ways of asking it. */
 const morphemeFields = {
@@ -30,10 +31,11 @@ const kindWeight: Record<Document["kind"], number> = { faq: 1, page: 0.9, articl
 
 export interface KeywordSearch {
   /** Documents by score, best first. A score of about 1 means that every word of the question is met. */
-  search(question: string, limit: number): KeywordHit[];
-  /** Share of the question's words, by rarity, that a document (by number) or one of its synonyms holds, 0–1. */
-  coverage(question: string, document: number): number;
-  morphemes: InvertedIndex;
+  search(query: Query, limit: number): KeywordHit[];
+  /** Share of the question's words, by rarity, that a document (by number) or one of its stand-ins holds, 0–1. */
+  coverage(query: Query, document: number): number;
+  /** Inverse document frequency of a term. */
+  idf(term: string): number;
 }
 
 export interface KeywordHit {
@@ -41,12 +43,8 @@ export interface KeywordHit {
   score: number;
 }
 
-/** Builds keyword search over morphemes with the thesaurus, and over character bigrams. */
-export function createKeywordSearch(
-  documents: Document[],
-  extract: TermExtractor,
-  thesaurus?: Thesaurus,
-): KeywordSearch {
+/** Builds keyword search over morphemes and over character bigrams. */
+export function createKeywordSearch(documents: Document[], extract: TermExtractor): KeywordSearch {
   const morphemes = buildInvertedIndex(
     documents.map((document) => fieldsOf(document, extract)),
     morphemeFields,
@@ -107,31 +105,28 @@ export function createKeywordSearch(
 
   const holds = (document: number, term: string) => has(morphemes.postings(term)?.documents, document);
 
-  function coverage(question: string, document: number): number {
-    const terms = extract(question);
-    const concepts = thesaurus?.match(terms) ?? [];
-    const covered = new Set(terms.filter((term) => holds(document, term)));
+  const worthOf = (terms: Iterable<string>) => [...terms].reduce((total, term) => total + morphemes.idf(term), 0);
+
+  function coverage({ terms, concepts }: Query, document: number): number {
+    const covered = new Set([...terms].filter((term) => holds(document, term)));
     for (const { terms: words, targets } of concepts) {
       const isMet = targets.some(
         (one) => one.weight >= coveringWeight && one.terms.every((term) => holds(document, term)),
       );
       if (isMet) for (const word of words) covered.add(word);
     }
-    const own = new Set(terms);
-    const all = sum([...own].map(morphemes.idf));
-    return all > 0 ? sum([...covered].map(morphemes.idf)) / all : 0;
+    const all = worthOf(terms);
+    return all > 0 ? worthOf(covered) / all : 0;
   }
 
   return {
-    morphemes,
+    idf: morphemes.idf,
     coverage,
-    search(question, limit) {
-      const terms = extract(question);
-      const own = new Set(terms);
-      addTerms(own, morphemes, 1);
-      for (const one of thesaurus?.match(terms) ?? []) addConcept(one, own);
-      addTerms(new Set(characterBigrams(question)), bigrams, bigramWeight);
-      const ideal = [...own].reduce((sum, term) => sum + morphemes.idf(term), 0) * maximumGain || 1;
+    search({ terms, concepts, bigrams: pairs }, limit) {
+      addTerms(terms, morphemes, 1);
+      for (const one of concepts) addConcept(one, terms);
+      addTerms(pairs, bigrams, bigramWeight);
+      const ideal = worthOf(terms) * maximumGain || 1;
       const found = total.touched.map((document) => ({
         document,
         score: (total.values[document]! * weights[document]!) / ideal,
@@ -154,8 +149,6 @@ function fieldsOf(
     body: document.chunks.flatMap((chunk) => split(chunk.text)),
   };
 }
-
-const sum = (values: number[]) => values.reduce((total, value) => total + value, 0);
 
 /** Binary search in ascending numbers. */
 function has(numbers: Int32Array | undefined, wanted: number): boolean {

@@ -1,12 +1,13 @@
 import type { Embeddings } from "@langchain/core/embeddings";
-import type { Chunk, Document, RetrievedChunk, RetrievedDocument } from "../domain.ts";
-import { type Confidence, estimateConfidence, type Signals } from "./confidence.ts";
-import { facetsOf } from "./facets.ts";
+import type { Document, RetrievedChunk, RetrievedDocument } from "../domain.ts";
+import { type Confidence, estimateConfidence, noSignals, type Signals } from "./confidence.ts";
 import { createKeywordSearch } from "./keyword-search.ts";
+import { createQueryReader, type Query } from "./query.ts";
+import { createChunkRanker } from "./rank-chunks.ts";
 import type { TermExtractor } from "./terms.ts";
 import type { Thesaurus } from "./thesaurus.ts";
 import { createTitleMatch } from "./title-match.ts";
-import { buildVectorIndex } from "./vector-index.ts";
+import { createVectorSearch } from "./vector-search.ts";
 
 /** Finds documents, and the passages of one that answer. */
 export interface Retriever {
@@ -33,18 +34,10 @@ export interface Retrieval {
 
 /** How many candidates each of the two searches hands to the fusion. */
 const candidates = 50;
-/** Weight of cosine similarity beside the keyword score (0–1 each). */
-const vectorWeight = 0.25;
-/** Weight of the share of a document's own question that was asked for (0–1). */
-const titleMatchWeight = 0.25;
-/** Advantage of a document whose question asks for the same facets (how much, until when …). */
-const facetWeight = 0.05;
-/** Relations of the thesaurus at least this strong count as the resident's own words. */
-const sayingWeight = 0.5;
-/** Advantage of the documents that a follow-up is about. */
-const preferredGain = 0.25;
-/** Advantage of a passage whose heading or words answer the facet asked for. */
-const facetGain = { heading: 0.6, text: 0.15 };
+/** Weights beside the keyword score, each for a number of 0–1; measured in docs/retrieval.md. */
+const weights = { similarity: 0.25, titleShare: 0.25, facets: 0.05, preferred: 0.25 };
+/** An article's title names the article, not a question: its agreement tells less. */
+const articleShare = 0.5;
 
 export interface RetrieverSource {
   documents: Document[];
@@ -57,123 +50,54 @@ export interface RetrieverSource {
   cache?: string | undefined;
 }
 
-/** Builds the indexes over a corpus; a failing embeddings endpoint leaves keywords alone at work. */
-export async function createRetriever({
-  documents,
-  extract,
-  thesaurus,
-  embeddings,
-  vectors,
-  cache,
-}: RetrieverSource): Promise<Retriever> {
-  const keywords = createKeywordSearch(documents, extract, thesaurus);
+/** Builds the indexes over a corpus. */
+export async function createRetriever(source: RetrieverSource): Promise<Retriever> {
+  const { documents, extract, thesaurus } = source;
+  const read = createQueryReader(extract, thesaurus);
+  const keywords = createKeywordSearch(documents, extract);
+  const titles = createTitleMatch(documents, extract, keywords.idf);
+  const rankChunks = createChunkRanker(extract, keywords.idf);
+  const searchVectors = await createVectorSearch(source);
   const numberOf = new Map(documents.map(({ id }, number) => [id, number]));
-  const titleMatch = createTitleMatch(documents, extract, keywords.morphemes.idf);
-  const facetNames = documents.map(
-    ({ title, aliases }) => new Set([title, ...aliases].flatMap(facetsOf).map(({ name }) => name)),
-  );
-  const chunks = documents.flatMap((document) => document.chunks);
-  const vectorIndex = await buildVectorIndex(
-    chunks.map(({ id }) => vectors.get(id)),
-    cache,
-  );
-  const chunkTerms = new WeakMap<Chunk, Set<string>>();
-  const termsOf = (chunk: Chunk): Set<string> => {
-    let terms = chunkTerms.get(chunk);
-    if (!terms) {
-      terms = new Set(extract(`${chunk.place ?? ""}\n${chunk.text}`));
-      chunkTerms.set(chunk, terms);
+
+  /** Adds up what each search and the document's own question say. */
+  function fuse(query: Query, similarity: Map<number, number>, preferred: string[]): Map<number, number> {
+    const scores = new Map(keywords.search(query, candidates).map(({ document, score }) => [document, score]));
+    const add = (document: number, gain: number) => scores.set(document, (scores.get(document) ?? 0) + gain);
+    for (const [document, cosine] of similarity) add(document, weights.similarity * cosine);
+    for (const document of scores.keys()) {
+      const agreement =
+        weights.titleShare * titles.share(query, document) + weights.facets * titles.facets(query, document);
+      add(document, agreement * (documents[document]!.kind === "article" ? articleShare : 1));
     }
-    return terms;
-  };
-
-  /** Document number → best cosine similarity of its chunks. */
-  async function searchVectors(question: string): Promise<Map<number, number>> {
-    const nearest = new Map<number, number>();
-    if (!vectorIndex || !embeddings) return nearest;
-    const vector = await embeddings.embedQuery(question).catch(() => undefined);
-    for (const { position, similarity } of vector ? vectorIndex.search(vector, candidates) : []) {
-      const document = numberOf.get(chunks[position]!.documentId)!;
-      nearest.set(document, Math.max(nearest.get(document) ?? 0, similarity));
-    }
-    return nearest;
+    for (const id of preferred) if (numberOf.has(id)) add(numberOf.get(id)!, weights.preferred);
+    return scores;
   }
 
-  function rankChunks(question: string, document: Document): RetrievedChunk[] {
-    const asked = facetsOf(question);
-    const query = queryTerms(question);
-    const total = sum([...query].map(([term, weight]) => weight * keywords.morphemes.idf(term))) || 1;
-    return document.chunks
-      .map((chunk, position) => {
-        const found = [...query].filter(([term]) => termsOf(chunk).has(term));
-        const overlap = sum(found.map(([term, weight]) => weight * keywords.morphemes.idf(term))) / total;
-        const facet = sum(
-          asked.map(({ answered }) =>
-            answered.test(chunk.place ?? "") ? facetGain.heading : answered.test(chunk.text) ? facetGain.text : 0,
-          ),
-        );
-        // Among equals the earlier passage: answers begin with the answer.
-        return { chunk, score: overlap + facet - position * 0.001 };
-      })
-      .sort((a, b) => b.score - a.score);
-  }
-
-  /** The words of a question, and what the thesaurus adds to them, with weights. */
-  function queryTerms(question: string): Map<string, number> {
-    const terms = extract(question);
-    const weights = new Map<string, number>();
-    for (const { targets } of thesaurus?.match(terms) ?? [])
-      for (const target of targets)
-        for (const term of target.terms) weights.set(term, Math.max(weights.get(term) ?? 0, target.weight));
-    for (const term of terms) weights.set(term, 1);
-    return weights;
-  }
-
-  /** Adds to each candidate how well its own question agrees with the resident's. */
-  function addTitles(question: string, scores: Map<number, number>): void {
-    const said = new Map([...queryTerms(question)].filter(([, weight]) => weight >= sayingWeight));
-    const asked = facetsOf(question).map(({ name }) => name);
-    for (const [number, score] of scores) {
-      const shared = asked.filter((name) => facetNames[number]!.has(name)).length / (asked.length || 1);
-      const kind = documents[number]!.kind === "article" ? 0.5 : 1;
-      scores.set(number, score + kind * (titleMatchWeight * titleMatch(said, number) + facetWeight * shared));
-    }
-  }
-
-  function signalsOf(question: string, ranked: RetrievedDocument[], similarity: Map<number, number>): Signals {
-    const [first, second] = ranked;
-    if (!first) return { score: 0, lead: 0, coverage: 0, similarity: 0 };
-    const number = numberOf.get(first.document.id)!;
+  function signalsOf(query: Query, [first, second]: RetrievedDocument[], similarity: Map<number, number>): Signals {
+    const number = first && numberOf.get(first.document.id);
+    if (!first || number === undefined) return noSignals;
     return {
       score: first.score,
       lead: 1 - (second?.score ?? 0) / first.score,
-      coverage: keywords.coverage(question, number),
+      coverage: keywords.coverage(query, number),
       similarity: similarity.get(number) ?? 0,
+      titleShare: titles.share(query, number),
     };
   }
 
   return {
-    rankChunks,
+    rankChunks: (question, document) => rankChunks(read(question), document),
     async retrieve(question, { preferred = [], isServable = () => true, limit = 10 } = {}) {
-      const similarity = await searchVectors(question);
-      const scores = new Map<number, number>();
-      for (const { document, score } of keywords.search(question, candidates)) scores.set(document, score);
-      for (const [document, cosine] of similarity)
-        scores.set(document, (scores.get(document) ?? 0) + vectorWeight * cosine);
-      addTitles(question, scores);
-      for (const id of preferred) {
-        const number = numberOf.get(id);
-        if (number !== undefined) scores.set(number, (scores.get(number) ?? 0) + preferredGain);
-      }
-      const ranked = [...scores]
+      const query = read(question);
+      const similarity = await searchVectors(question, candidates);
+      const ranked = [...fuse(query, similarity, preferred)]
         .map(([number, score]) => ({ document: documents[number]!, score }))
         .filter(({ document }) => isServable(document))
         .sort((a, b) => b.score - a.score || (a.document.id < b.document.id ? -1 : 1))
         .slice(0, limit);
-      const signals = signalsOf(question, ranked, similarity);
+      const signals = signalsOf(query, ranked, similarity);
       return { documents: ranked, confidence: estimateConfidence(signals), signals };
     },
   };
 }
-
-const sum = (values: number[]) => values.reduce((total, value) => total + value, 0);

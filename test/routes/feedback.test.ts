@@ -1,20 +1,20 @@
 import { expect, onTestFinished, test } from "vitest";
 import type { Feedback } from "../../server/domain.ts";
 import { openMoment } from "../helper.ts";
-import { listeningApp } from "../listening.ts";
+import { kosato, listeningApp } from "../listening.ts";
 import { ask, expectProblem, post } from "./http.ts";
 
 test("keeps the rating, and the comment with personal data masked", async () => {
   const { origin, kept } = await server();
-  const { id } = await ask(origin, "粗大ごみを出すには、どうすればよいですか。");
+  const { id } = await ask(origin, kosato.question, { city: "kosato" });
   const comment = "山田太郎です。090-1234-5678か taro@example.jp へ連絡ください。料金がわかりませんでした。";
-  const response = await post(`${origin}/api/feedback`, { city: "misaki", answerId: id, rating: "unhelpful", comment });
+  const response = await post(`${origin}/api/feedback`, { city: "kosato", answerId: id, rating: "unhelpful", comment });
   expect(response.status).toBe(204);
   expect(await response.text()).toBe("");
   expect(kept).toEqual([
     {
       answerId: id,
-      city: "misaki",
+      city: "kosato",
       givenAt: openMoment,
       rating: "unhelpful",
       comment: expect.stringContaining("料金"),
@@ -25,9 +25,9 @@ test("keeps the rating, and the comment with personal data masked", async () => 
 
 test("keeps a rating without a comment", async () => {
   const { origin, kept } = await server();
-  const body = { city: "misaki", answerId: "answer-1", rating: "helpful" };
+  const body = { city: "kosato", answerId: "answer-1", rating: "helpful" };
   expect((await post(`${origin}/api/feedback`, body)).status).toBe(204);
-  expect(kept).toEqual([{ answerId: "answer-1", city: "misaki", givenAt: openMoment, rating: "helpful" }]);
+  expect(kept).toEqual([{ answerId: "answer-1", city: "kosato", givenAt: openMoment, rating: "helpful" }]);
 });
 
 test.each([
@@ -40,7 +40,7 @@ test.each([
   ["an unknown field", { email: "a@example.jp" }],
 ])("refuses %s", async (_name, change) => {
   const { origin, kept } = await server();
-  const body = { city: "misaki", answerId: "answer-1", rating: "helpful", ...change };
+  const body = { city: "kosato", answerId: "answer-1", rating: "helpful", ...change };
   await expectProblem(await post(`${origin}/api/feedback`, body), 400, "invalid_request");
   expect(kept).toEqual([]);
 });
@@ -53,9 +53,12 @@ test("refuses feedback on a city that is not served", async () => {
 
 test("says in the error shape that it could not be kept, and nothing of why", async () => {
   const addFeedback = () => Promise.reject(new Error("SQLITE_READONLY: attempt to write a readonly database"));
-  const { origin, close } = await listeningApp({ replace: { conversations: (real) => ({ ...real, addFeedback }) } });
+  const { origin, close } = await listeningApp({
+    folders: [kosato.folder],
+    replace: { conversations: (real) => ({ ...real, addFeedback }) },
+  });
   onTestFinished(close);
-  const body = { city: "misaki", answerId: "answer-1", rating: "helpful" };
+  const body = { city: "kosato", answerId: "answer-1", rating: "helpful" };
   await expectProblem(await post(`${origin}/api/feedback`, body), 500, "internal_error");
 });
 
@@ -63,6 +66,7 @@ test("says in the error shape that it could not be kept, and nothing of why", as
 async function server(): Promise<{ origin: string; kept: Feedback[] }> {
   const kept: Feedback[] = [];
   const { origin, close } = await listeningApp({
+    folders: [kosato.folder],
     replace: {
       conversations: (real) => ({
         ...real,

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
-import { type ListeningApp, listeningApp } from "../listening.ts";
+import { kosato, type ListeningApp, listeningApp } from "../listening.ts";
 import { post } from "./http.ts";
 
 const allowed = "https://www.city.misaki.example";
@@ -7,12 +7,15 @@ const stranger = "https://www.stranger.example";
 
 let server: ListeningApp;
 beforeAll(async () => {
-  server = await listeningApp({ config: { allowedOrigins: [allowed, "https://kosodate.misaki.example"] } });
+  server = await listeningApp({
+    folders: [kosato.folder],
+    config: { allowedOrigins: [allowed, "https://kosodate.misaki.example"] },
+  });
 });
 afterAll(() => server.close());
 
 describe("every reply", () => {
-  test.each(["/", "/demo/", "/widget.js", "/api/cities/misaki", "/nothing", "/healthz", "/openapi.json"])(
+  test.each(["/", "/demo/", "/widget.js", "/api/cities/kosato", "/nothing", "/healthz", "/openapi.json"])(
     "of %s carries the security headers, no cookie and no name of the server's software",
     async (path) => {
       const { headers } = await fetch(server.origin + path, { redirect: "manual" });
@@ -70,15 +73,15 @@ describe("pages of other origins", () => {
   });
 
   test("are all welcome where no list is set", async () => {
-    const { origin, close } = await listeningApp();
+    const { origin, close } = await listeningApp({ folders: [kosato.folder] });
     onTestFinished(close);
-    const response = await fetch(`${origin}/api/cities/misaki`, { headers: { origin: stranger } });
+    const response = await fetch(`${origin}/api/cities/kosato`, { headers: { origin: stranger } });
     expect(response.headers.get("access-control-allow-origin")).toBe("*");
   });
 });
 
 function ask(headers: Record<string, string>): Promise<Response> {
-  return post(`${server.origin}/api/chat`, { city: "misaki", question: "粗大ごみの手数料はいくらですか。" }, headers);
+  return post(`${server.origin}/api/chat`, { city: "kosato", question: kosato.question }, headers);
 }
 
 function preflight(origin: string): Promise<Response> {

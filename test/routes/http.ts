@@ -12,13 +12,13 @@ export function post(address: string, body: unknown, headers: Record<string, str
   });
 }
 
-/** Asks misaki a question over JSON. */
-export async function ask(origin: string, question: string, conversationId?: string): Promise<Answer> {
-  const response = await post(`${origin}/api/chat`, {
-    city: "misaki",
-    question,
-    ...(conversationId && { conversationId }),
-  });
+/** Asks a question over JSON; of misaki unless another city is named. */
+export async function ask(
+  origin: string,
+  question: string,
+  more: { city?: string; conversationId?: string } = {},
+): Promise<Answer> {
+  const response = await post(`${origin}/api/chat`, { city: "misaki", question, ...more });
   expect(response.status).toBe(200);
   return (await response.json()) as Answer;
 }

@@ -1,9 +1,9 @@
 import { expect, onTestFinished, test } from "vitest";
 import type { Config } from "../../server/config.ts";
-import { listeningApp } from "../listening.ts";
+import { kosato, listeningApp } from "../listening.ts";
 import { expectProblem, post } from "./http.ts";
 
-const question = { city: "misaki", question: "粗大ごみの手数料はいくらですか。" };
+const question = { city: "kosato", question: kosato.question };
 
 test("refuses more questions than allowed in the one error shape, and says when to come back", async () => {
   const origin = await limitedTo(2);
@@ -25,11 +25,11 @@ test("counts refused questions too, so that nobody may guess for free", async ()
 
 test("limits feedback and suggestions as well, each by itself", async () => {
   const origin = await limitedTo(1);
-  const feedback = { city: "misaki", answerId: "answer-1", rating: "helpful" };
+  const feedback = { city: "kosato", answerId: "answer-1", rating: "helpful" };
   expect((await post(`${origin}/api/chat`, question)).status).toBe(200);
   expect((await post(`${origin}/api/feedback`, feedback)).status).toBe(204);
   await expectProblem(await post(`${origin}/api/feedback`, feedback), 429, "rate_limited");
-  const suggest = () => fetch(`${origin}/api/suggest?city=misaki&q=a`);
+  const suggest = () => fetch(`${origin}/api/suggest?city=kosato&q=a`);
   for (let i = 0; i < 10; i++) expect((await suggest()).status).toBe(200);
   await expectProblem(await suggest(), 429, "rate_limited");
 });
@@ -53,7 +53,7 @@ test("does not believe the address that anybody else names", async () => {
 });
 
 async function limitedTo(rateLimitPerMinute: number, config: Partial<Config> = {}): Promise<string> {
-  const { origin, close } = await listeningApp({ config: { rateLimitPerMinute, ...config } });
+  const { origin, close } = await listeningApp({ folders: [kosato.folder], config: { rateLimitPerMinute, ...config } });
   onTestFinished(close);
   return origin;
 }

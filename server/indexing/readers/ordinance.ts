@@ -7,7 +7,7 @@ import type { SourceFile } from "../source-files.ts";
 
 /** An article, supplementary provision or annexed table, with the lines it is made of. */
 interface Provision {
-  /** 第12条, 附則, 別表第1 */
+  /** 第12条, 附則, 別表第1; digits are half width, as in the places that entries name. */
   name: string;
   caption?: string;
   line: number;
@@ -18,7 +18,7 @@ const articleStart = /^(第[0-9０-９]+条(?:の[0-9０-９]+)*)[　 ]/;
 const paragraphStart = /^([0-9０-９]+)[　 ]/;
 const itemStart = /^[(（][0-9０-９]+[)）][　 ]/;
 const caption = /^[（(](.+)[）)]$/;
-const tableStart = /^((?:別表|様式)(?:第[0-9０-９]+)?)(?=[（(　 ]|$)/;
+const tableStart = /^((?:別表|様式)(?:第[0-9０-９]+号?(?:の[0-9０-９]+)*)?)(?=[（(　 ]|$)/;
 
 /** Reads an ordinance or rule: each article, supplementary provision and annexed table becomes a document. */
 export function readOrdinance(file: SourceFile, report: Report): Entry[] {
@@ -75,12 +75,12 @@ function splitProvisions(body: string, firstLine: number): Provision[] {
     }
     const table = tableStart.exec(trimmed);
     if (table) {
-      start(table[1]!, index, "");
+      start(table[1]!.normalize("NFKC"), index, "");
       return;
     }
     const article = supplementary === 0 ? articleStart.exec(line) : null;
     if (article) {
-      start(article[1]!, index, line, pendingCaption);
+      start(article[1]!.normalize("NFKC"), index, line, pendingCaption);
       pendingCaption = undefined;
       return;
     }

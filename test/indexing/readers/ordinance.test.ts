@@ -42,11 +42,11 @@ test("makes a document of each article, supplementary provision, annexed table a
     ["rule#第1条", "ごみ規則 第1条（趣旨）"],
     ["rule#第2条", "ごみ規則 第2条（定義）"],
     ["rule#第2条の2", "ごみ規則 第2条の2（手数料）"],
-    ["rule#第３条", "ごみ規則 第３条"],
+    ["rule#第3条", "ごみ規則 第3条"],
     ["rule#附則", "ごみ規則 附則"],
     ["rule#附則（2）", "ごみ規則 附則（2）"],
     ["rule#別表第1", "ごみ規則 別表第1"],
-    ["rule#様式第2", "ごみ規則 様式第2"],
+    ["rule#様式第2号", "ごみ規則 様式第2号"],
   ]);
 });
 
@@ -88,7 +88,7 @@ test("tells the line on which an article stands", () => {
   const lines = rule.split("\n");
   for (const { document, line } of read(readOrdinance, rule).entries) {
     const name = document.id.split("#")[1]!;
-    if (name.startsWith("第")) expect(lines[line - 1]?.startsWith(`${name}　`)).toBe(true);
+    if (name.startsWith("第")) expect(lines[line - 1]?.normalize("NFKC").startsWith(`${name} `)).toBe(true);
   }
 });
 
