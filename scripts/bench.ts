@@ -16,6 +16,9 @@ const parts: Record<string, (() => Promise<Row[]>)[]> = {
   memory: [measureMemory],
 };
 
+/** Load average (one minute) up to which the machine counts as quiet. */
+const quietLoad = 0.5;
+
 const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !Object.hasOwn(parts, name));
 if (unknown.length > 0) {
@@ -23,7 +26,10 @@ if (unknown.length > 0) {
   process.exit(1);
 }
 
-console.log(`Node ${process.version}, ${cpus().length} cores, load before ${loadavg()[0]?.toFixed(2)}`);
+const [load = 0] = loadavg();
+console.log(`Node ${process.version}, ${cpus().length} cores, load ${load.toFixed(2)}`);
+if (load > quietLoad)
+  console.warn("Other processes are using this machine: the results below are worse than in service.");
 const rows: Row[] = [];
 for (const [name, measures] of Object.entries(parts)) {
   if (asked.length > 0 && !asked.includes(name)) continue;

@@ -8,13 +8,14 @@ import { createEmbeddings } from "../server/models.ts";
 import { openStorage } from "../server/storage/open.ts";
 import { cityFolders, config } from "./command-line.ts";
 
-/** npm run ingest -- [--city ID | --city-dir DIR] [--watch] [--full] [--dry-run] */
+/** npm run ingest -- [--city ID | --city-dir DIR] [--watch] [--full] [--only-if-changed] [--dry-run] */
 const { values } = parseArgs({
   options: {
     city: { type: "string" },
     "city-dir": { type: "string" },
     watch: { type: "boolean", default: false },
     full: { type: "boolean", default: false },
+    "only-if-changed": { type: "boolean", default: false },
     "dry-run": { type: "boolean", default: false },
   },
 });
@@ -47,6 +48,7 @@ async function run(folder: string, full: boolean): Promise<boolean> {
       language,
       model,
       full,
+      onlyIfChanged: values["only-if-changed"],
       dryRun: values["dry-run"],
       onProgress: (done, total) => {
         if (!bar.isActive) bar.start(total, 0);

@@ -13,7 +13,7 @@ install();
 buildWidget();
 console.log("公開文書を取り込んでいます…");
 // A mistake in one city's files must not keep the others, or what was indexed before, from being served.
-run(process.execPath, ["--import", "tsx", "scripts/ingest.ts"], { tolerate: true });
+run(process.execPath, ["--import", "tsx", "scripts/ingest.ts", "--only-if-changed"], { tolerate: true });
 
 const server = spawn(process.execPath, ["--import", "tsx", "server/main.ts"], {
   cwd: root,

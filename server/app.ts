@@ -56,6 +56,8 @@ export async function buildApp(dependencies: AppDependencies): Promise<FastifyIn
   await app.register(helmet, {
     // The widget and the API are made to be used from the city's pages, which are another origin.
     crossOriginResourcePolicy: { policy: "cross-origin" },
+    // Whether the host is reached by TLS only is for the proxy in front to say.
+    strictTransportSecurity: false,
     contentSecurityPolicy: { directives: { defaultSrc: ["'self'"], upgradeInsecureRequests: null } },
   });
   await app.register(cors, {

@@ -60,9 +60,9 @@ export async function* ask(request: AskRequest, dependencies: AskDependencies): 
   }
 
   const history = request.conversationId ? await recentTurns(dependencies, conversationId) : [];
-  const understood = understand(screened.question, history, language.extract);
+  const understood = understand(screened.question, history, { extract: language.extract, documents: city.documents });
   const isServable = isServableOn(localTime(askedAt, city.profile.timezone).date);
-  const retrieval = await city.retriever.retrieve(understood.question, { preferred: understood.preferred, isServable });
+  const retrieval = await city.retriever.retrieve(understood.question, { followUp: understood.followUp, isServable });
   const decision = decide(retrieval, understood);
   const outcome = {
     confidence: retrieval.confidence,
@@ -83,7 +83,7 @@ export async function* ask(request: AskRequest, dependencies: AskDependencies): 
           extractAnswer(screened.question, decision.document, {
             retriever: city.retriever,
             profile: city.profile,
-            followUp: understood.followUp,
+            followUp: understood.followUp?.preferred.includes(decision.document.id) ?? false,
           }),
           city.documents,
         )

@@ -16,7 +16,7 @@ const choiceShare = 0.7;
 const maximumChoices = 3;
 
 /** Answer, ask back, or admit that nothing was found. */
-export function decide({ documents, confidence }: Retrieval, { followUp }: { followUp: boolean }): Decision {
+export function decide({ documents, confidence }: Retrieval, { followUp }: { followUp?: unknown }): Decision {
   const [first] = documents;
   if (!first || confidence < clarifyFrom) return { type: "unanswerable" };
   // A follow-up goes on from what was answered: asking back would break it off.

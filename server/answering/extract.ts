@@ -2,7 +2,7 @@ import { pageUrl } from "../city/contact.ts";
 import { departmentFor, type Profile } from "../city/profile.ts";
 import type { Citation } from "../contract.ts";
 import type { Chunk, Document } from "../domain.ts";
-import { facetsOf } from "../retrieval/facets.ts";
+import { answersFacet, type Facet, facetsOf } from "../retrieval/facets.ts";
 import type { Retriever } from "../retrieval/retriever.ts";
 import type { Draft } from "./draft.ts";
 
@@ -33,15 +33,20 @@ function selectChunks(question: string, document: Document, retriever: Retriever
   if (!lead) return [];
   const asked = facetsOf(question);
   const ranked = retriever.rankChunks(question, document).map(({ chunk }) => chunk);
-  const answersFacet = ({ place = "" }: Chunk) => asked.some(({ answered }) => answered.test(place));
-  const wanted = ranked.filter(answersFacet);
-  // A follow-up has been shown the opening already.
-  if (wanted.length > 0) return withinLength(followUp ? wanted : [lead, ...wanted.filter((chunk) => chunk !== lead)]);
-  if (document.kind === "article" || followUp) return withinLength(ranked.slice(0, 2));
+  if (followUp) return withinLength(continuing(ranked, asked));
+  const headed = ranked.filter(({ place = "" }) => asked.some(({ heading }) => heading.test(place)));
+  if (headed.length > 0) return withinLength([lead, ...headed.filter((chunk) => chunk !== lead)]);
+  if (document.kind === "article") return withinLength(ranked.slice(0, 2));
   const whole = document.chunks.reduce((length, { text }) => length + text.length, 0);
   if (whole <= maximumLength) return document.chunks.slice(0, maximumPassages);
   const chosen = new Set(withinLength([lead, ...ranked.filter((chunk) => chunk !== lead)]));
   return document.chunks.filter((chunk) => chosen.has(chunk));
+}
+
+/** The resident has the document before them: only the passages that answer what is asked now. */
+function continuing(ranked: Chunk[], asked: Facet[]): Chunk[] {
+  const answering = ranked.filter((chunk) => answersFacet(chunk, asked));
+  return (answering.length > 0 ? answering : ranked).slice(0, 2);
 }
 
 function withinLength(chunks: Chunk[]): Chunk[] {

@@ -7,7 +7,7 @@ import type { Thesaurus } from "../retrieval/thesaurus.ts";
 import type { CorpusState, Embedder } from "../storage/ports.ts";
 
 /** Name of the embeddings that are trained on the corpus; the number changes when their making changes. */
-const corpusTrained = "corpus:lsa-2";
+export const corpusTrained = "corpus:lsa-2";
 /** Share of new and changed passages from which the model trained on the corpus is trained anew. */
 const retrainShare = 0.1;
 const batchSize = 256;

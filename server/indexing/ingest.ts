@@ -9,7 +9,7 @@ import type { NamedEmbeddings } from "../models.ts";
 import { parseThesaurus } from "../retrieval/thesaurus.ts";
 import type { CorpusStore } from "../storage/ports.ts";
 import { checkCorpus } from "./corpus-checks.ts";
-import { embedChanges } from "./embed-changes.ts";
+import { corpusTrained, embedChanges } from "./embed-changes.ts";
 import type { Entry } from "./entry.ts";
 import { checkFigures } from "./figures.ts";
 import type { Problem, Report } from "./problem.ts";
@@ -26,6 +26,8 @@ export interface IngestOptions {
   model?: NamedEmbeddings | undefined;
   /** Train and embed everything anew. */
   full?: boolean;
+  /** Leave a city alone whose files are the same as last time; without it they are read and checked again. */
+  onlyIfChanged?: boolean;
   /** Read and check only. */
   dryRun?: boolean;
   now?: () => number;
@@ -61,12 +63,21 @@ const readersVersion = 2;
  * and the change is applied as a whole. Throws IngestError, and leaves storage as it was, when nothing can be served.
  */
 export async function ingest(options: IngestOptions): Promise<IngestReport> {
-  const { folder, corpus, language, model, full = false, dryRun = false, now = Date.now } = options;
+  const {
+    folder,
+    corpus,
+    language,
+    model,
+    full = false,
+    onlyIfChanged = false,
+    dryRun = false,
+    now = Date.now,
+  } = options;
   const startedAt = now();
   const problems: Problem[] = [];
   const profile = await readProfile(folder);
   const files = await readSourceFiles(folder, extensions, (problem) => problems.push(problem));
-  const sourceDigest = digestOf(files, model);
+  const sourceDigest = digestOf(files, model, language);
   const state = await corpus.state(profile.id);
   const stored = new Map((await corpus.documents(profile.id)).map((document) => [document.id, document]));
   const finish = (documents: Document[], changed: number, withdrawn: number, embedded: number): IngestReport => ({
@@ -79,21 +90,23 @@ export async function ingest(options: IngestOptions): Promise<IngestReport> {
     problems,
     durationMs: now() - startedAt,
   });
-  if (!full && !dryRun && state?.sourceDigest === sourceDigest) return finish([...stored.values()], 0, 0, 0);
+  if (onlyIfChanged && state?.sourceDigest === sourceDigest) return finish([...stored.values()], 0, 0, 0);
 
   const documents = readDocuments(files, profile, startedAt, problems);
+  const thesaurus = readThesaurus(files, problems);
   if (documents.length === 0) throw new IngestError(`${folder} に、回答に使える文書がひとつもありません`, problems);
   const changed = documents.filter((document) => full || !sameDocument(document, stored.get(document.id)));
   const kept = new Set(documents.map(({ id }) => id));
   const remove = [...stored.keys()].filter((id) => !kept.has(id));
   if (dryRun) return finish(documents, changed.length, remove.length, 0);
+  if (state?.sourceDigest === sourceDigest && !full) return finish(documents, 0, 0, 0);
   const embedding = await embedChanges({ ...options, documents, stored, changed, state, full, ...language });
   await corpus.apply(profile.id, {
     put: changed,
     remove,
     ...embedding,
     profile,
-    thesaurus: readThesaurus(files, problems),
+    thesaurus,
     sourceDigest,
     indexedAt: now(),
   });
@@ -102,8 +115,11 @@ export async function ingest(options: IngestOptions): Promise<IngestReport> {
 
 const extensions = new Set([...Object.keys(readers), ".yaml"]);
 
-function digestOf(files: SourceFile[], model: NamedEmbeddings | undefined): string {
-  const hash = createHash("sha256").update(`${readersVersion} ${model?.name ?? ""}`);
+/** Of everything the index is made from. */
+function digestOf(files: SourceFile[], model: NamedEmbeddings | undefined, { thesaurus }: Language): string {
+  const hash = createHash("sha256").update(
+    `${readersVersion} ${model?.name ?? corpusTrained + JSON.stringify(thesaurus.groups)}`,
+  );
   for (const { path, text } of files) hash.update(`\0${path}\0${text}`);
   return hash.digest("base64url");
 }

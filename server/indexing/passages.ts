@@ -1,8 +1,6 @@
 import type { Root, RootContent } from "mdast";
-import { fromMarkdown } from "mdast-util-from-markdown";
-import { gfmTableFromMarkdown } from "mdast-util-gfm-table";
 import { toString as plainText } from "mdast-util-to-string";
-import { gfmTable } from "micromark-extension-gfm-table";
+import { parseMarkdown } from "../markdown.ts";
 
 /** A passage cut from a document along its own structure. */
 export interface Passage {
@@ -17,11 +15,6 @@ export interface Passage {
  * A sentence, list item or table row is never cut, so a passage may be longer.
  */
 const targetLength = 400;
-
-/** Parses Markdown with tables. */
-export function parseMarkdown(text: string): Root {
-  return fromMarkdown(text, { extensions: [gfmTable()], mdastExtensions: [gfmTableFromMarkdown()] });
-}
 
 /** Cuts Markdown into passages: by heading, then by block, list item, table row or sentence where a section is long. */
 export function cutMarkdown(markdown: string): Passage[] {

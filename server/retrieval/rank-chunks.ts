@@ -28,9 +28,9 @@ export function createChunkRanker(extract: TermExtractor, idf: (term: string) =>
     return document.chunks
       .map((chunk, position) => {
         const overlap = sum([...said].filter(([term]) => termsOf(chunk).has(term)).map(worth)) / all;
-        const facet = facets.map(({ answered }) => {
-          if (answered.test(chunk.place ?? "")) return facetGain.heading;
-          return answered.test(chunk.text) ? facetGain.text : 0;
+        const facet = facets.map(({ heading, value }) => {
+          if (heading.test(chunk.place ?? "")) return facetGain.heading;
+          return value.test(chunk.text) ? facetGain.text : 0;
         });
         return { chunk, score: overlap + sum(facet) - position * positionLoss };
       })

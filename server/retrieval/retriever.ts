@@ -18,11 +18,19 @@ export interface Retriever {
 }
 
 export interface RetrieveOptions {
-  /** Documents the conversation is about: they come first among equals. */
-  preferred?: string[];
+  /** Set when the question goes on from an answered one: what it asks of the subject decides. */
+  followUp?: FollowUp | undefined;
   /** Documents that may not be served, such as those past their validity. */
   isServable?: (document: Document) => boolean;
   limit?: number;
+}
+
+/** Documents that the conversation is about. */
+export interface FollowUp {
+  /** They answer what is asked now. */
+  preferred: string[];
+  /** They have been shown and do not. */
+  avoided: string[];
 }
 
 export interface Retrieval {
@@ -35,7 +43,9 @@ export interface Retrieval {
 /** How many candidates each of the two searches hands to the fusion. */
 const candidates = 50;
 /** Weights beside the keyword score, each for a number of 0–1; measured in docs/retrieval.md. */
-const weights = { similarity: 0.25, titleShare: 0.25, facets: 0.05, preferred: 0.25 };
+const weights = { similarity: 0.25, titleShare: 0.25, facets: 0.05 };
+/** In a follow-up, scores are multiplied: by up to this where the facets agree, and for documents of the conversation. */
+const followUpGain = { facets: 1.5, preferred: 1.6, avoided: 0.5 };
 /** An article's title names the article, not a question: its agreement tells less. */
 const articleShare = 0.5;
 
@@ -61,7 +71,7 @@ export async function createRetriever(source: RetrieverSource): Promise<Retrieve
   const numberOf = new Map(documents.map(({ id }, number) => [id, number]));
 
   /** Adds up what each search and the document's own question say. */
-  function fuse(query: Query, similarity: Map<number, number>, preferred: string[]): Map<number, number> {
+  function fuse(query: Query, similarity: Map<number, number>): Map<number, number> {
     const scores = new Map(keywords.search(query, candidates).map(({ document, score }) => [document, score]));
     const add = (document: number, gain: number) => scores.set(document, (scores.get(document) ?? 0) + gain);
     for (const [document, cosine] of similarity) add(document, weights.similarity * cosine);
@@ -70,8 +80,15 @@ export async function createRetriever(source: RetrieverSource): Promise<Retrieve
         weights.titleShare * titles.share(query, document) + weights.facets * titles.facets(query, document);
       add(document, agreement * (documents[document]!.kind === "article" ? articleShare : 1));
     }
-    for (const id of preferred) if (numberOf.has(id)) add(numberOf.get(id)!, weights.preferred);
     return scores;
+  }
+
+  function goOn(scores: Map<number, number>, query: Query, { preferred, avoided }: FollowUp): void {
+    for (const [document, score] of scores) {
+      const { id } = documents[document]!;
+      const gain = preferred.includes(id) ? followUpGain.preferred : avoided.includes(id) ? followUpGain.avoided : 1;
+      scores.set(document, score * gain * (1 + (followUpGain.facets - 1) * titles.facets(query, document)));
+    }
   }
 
   function signalsOf(query: Query, [first, second]: RetrievedDocument[], similarity: Map<number, number>): Signals {
@@ -88,10 +105,12 @@ export async function createRetriever(source: RetrieverSource): Promise<Retrieve
 
   return {
     rankChunks: (question, document) => rankChunks(read(question), document),
-    async retrieve(question, { preferred = [], isServable = () => true, limit = 10 } = {}) {
+    async retrieve(question, { followUp, isServable = () => true, limit = 10 } = {}) {
       const query = read(question);
       const similarity = await searchVectors(question, candidates);
-      const ranked = [...fuse(query, similarity, preferred)]
+      const scores = fuse(query, similarity);
+      if (followUp) goOn(scores, query, followUp);
+      const ranked = [...scores]
         .map(([number, score]) => ({ document: documents[number]!, score }))
         .filter(({ document }) => isServable(document))
         .sort((a, b) => b.score - a.score || (a.document.id < b.document.id ? -1 : 1))

@@ -24,7 +24,7 @@ export const relationWeights = {
 } as const;
 
 /** Words of a group may stand this many words further apart in a question than in the thesaurus. */
-const looseness = 4;
+const looseness = 3;
 
 export interface Thesaurus {
   /** The groups whose words stand in a question. */
@@ -161,15 +161,15 @@ function match(terms: string[], byFirstTerm: Map<string, Concept[]>): Concept[] 
   return found;
 }
 
-/** All words of a concept stand in the question, close to each other, in whatever order. */
+/** All words of a concept stand in the question, in their order and close to each other. */
 function isNear(words: string[], positions: Map<string, number[]>): boolean {
-  if (words.length === 1) return positions.has(words[0]!);
-  const lists: number[][] = [];
-  for (const term of words) {
-    const list = positions.get(term);
-    if (!list) return false;
-    lists.push(list);
-  }
   const limit = words.length - 1 + looseness;
-  return lists[0]!.some((start) => lists.every((list) => list.some((at) => Math.abs(at - start) <= limit)));
+  return positions.get(words[0]!)!.some((start) => {
+    let at = start;
+    return words.slice(1).every((word) => {
+      const next = positions.get(word)?.find((position) => position > at && position - start <= limit);
+      if (next !== undefined) at = next;
+      return next !== undefined;
+    });
+  });
 }

@@ -1,7 +1,6 @@
 import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect } from "vitest";
-import type { TestAppOptions } from "../helper.ts";
-import { type ListeningApp, listeningApp } from "../listening.ts";
+import { type ListeningApp, type ListeningAppOptions, listeningApp } from "../listening.ts";
 
 const chromiumPath = process.env.CHROMIUM_PATH ?? "/usr/bin/chromium";
 /** A browser that says nothing to anybody by itself. */
@@ -25,7 +24,7 @@ export interface Demo {
 }
 
 /** One browser and one listening app a test file. Every page is watched for errors and for requests to others. */
-export function serveDemo(options: TestAppOptions = {}): Demo {
+export function serveDemo(options: ListeningAppOptions = {}): Demo {
   let browser: Browser;
   let app: ListeningApp;
   const contexts: BrowserContext[] = [];

@@ -64,10 +64,12 @@ test(
       const titles = ids.map((id) => documents.get(id)!.title);
       const { text, cited } = await askedAfresh(question);
       if (!cited.some((title) => titles.includes(title)))
-        failed.push(`${question}\n  wanted ${ids.join(", ")}; shown: ${cited.join(" / ") || text.slice(0, 200)}`);
+        failed.push(
+          `${question}\n  wanted ${ids.join(", ")}; shown: ${[...new Set(cited)].join(" / ") || brief(text)}`,
+        );
     }
     report("not answered from an entry that fits", failed);
-    expect(answerable.length - failed.length, failed.join("\n")).toBeGreaterThanOrEqual(enough);
+    expect(answerable.length - failed.length).toBeGreaterThanOrEqual(enough);
   },
   5 * minutes,
 );
@@ -78,11 +80,12 @@ test(
     const failed: string[] = [];
     for (const question of unanswerable) {
       const { text, cited } = await askedAfresh(question);
-      const honest = text.includes("市が公開している情報の中に見つかりませんでした") && text.includes("0000-22-1111");
-      if (!honest || cited.length > 0) failed.push(`${question}\n  shown: ${text.slice(0, 200)}`);
+      const honest =
+        text.includes("市が公開している情報の中に見つかりませんでした") && /電話 ?0000-22-\d{4}/.test(text);
+      if (!honest || cited.length > 0) failed.push(`${question}\n  shown: ${brief(text)}`);
     }
     report("answered all the same", failed);
-    expect(failed).toEqual([]);
+    expect(failed.length).toBe(0);
   },
   2 * minutes,
 );
@@ -92,7 +95,7 @@ async function askedAfresh(question: string): Promise<{ text: string; cited: str
   const page = await demo.visit();
   await openPanel(page);
   const turn = await ask(page, question);
-  const text = (await turn.innerText()).replace(/\s+/g, " ");
+  const text = (await turn.locator(".answer").innerText()).replace(/\s+/g, " ");
   const cited = await citedTitles(turn);
   await page.context().close();
   return { text, cited };
@@ -105,6 +108,9 @@ async function citedTitles(turn: Locator): Promise<string[]> {
   const titles = await turn.locator(".citations .citation-title").allInnerTexts();
   return titles.map((title) => title.replace(/^\[\d+\]\s*/, ""));
 }
+
+/** What is shown before the desk to ask. */
+const brief = (text: string) => text.replace(/ お問い合わせ先.*/, "").slice(0, 160);
 
 function report(what: string, failed: string[]): void {
   if (failed.length > 0) process.stdout.write(`\n${what} (${failed.length}):\n${failed.join("\n")}\n`);

@@ -9,6 +9,12 @@ const requiredColumns = ["id", "question", "answer"];
 /** Columns that hold several values, separated by |. */
 const listColumns = ["aliases", "basis", "figures", "related"];
 
+const splitList = (value: string) =>
+  value
+    .split("|")
+    .map((item) => item.trim())
+    .filter(Boolean);
+
 interface Row {
   record: Record<string, string>;
   info: { lines: number };
@@ -38,10 +44,7 @@ function readRow({ record, info }: Row, file: string, report: Report): Entry[] {
   if (values.length === 0 && answer.trim() === "") return [];
   // The parser counts the lines read so far, so a row with line breaks inside quotes ends there and began earlier.
   const line = info.lines - Object.values(record).join("").split("\n").length + 1;
-  const listed = values.map(([key, value]) => [
-    key,
-    listColumns.includes(key) ? value.split("|").filter(Boolean) : value.trim(),
-  ]);
+  const listed = values.map(([key, value]) => [key, listColumns.includes(key) ? splitList(value) : value.trim()]);
   const fields = checkFields(Object.fromEntries(listed), file, () => line, report);
   if (!fields) return [];
   const passages = cutMarkdown(answer.trim());
