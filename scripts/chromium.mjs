@@ -1,17 +1,24 @@
 // The browser that the tests drive: one that is there already, or Debian's where we may install it.
 import { spawnSync } from "node:child_process";
+import { delimiter, join } from "node:path";
 
-/** Commands under which Chromium goes, and the place where Debian puts it. */
-const candidates = ["chromium", "chromium-browser", "google-chrome", "/usr/bin/chromium"];
+/** Commands under which Chromium goes. */
+const names = ["chromium", "chromium-browser", "google-chrome"];
+const debianPath = "/usr/bin/chromium";
 
-/** Path or command of a Chromium that starts; installs one where that is possible, else ends the process. */
+/** Path of a Chromium that starts; installs one where that is possible, else ends the process. */
 export function requireChromium() {
   const given = process.env.CHROMIUM_PATH;
   if (given) return starts(given) ? given : fail(`CHROMIUM_PATH=${given}`);
   return found() ?? (mayInstall() ? installed() : fail());
 }
 
-const found = () => candidates.find(starts);
+/** Looks through PATH as a shell would, and last where Debian puts it. */
+function found() {
+  const folders = (process.env.PATH ?? "").split(delimiter).filter(Boolean);
+  const paths = names.flatMap((name) => folders.map((folder) => join(folder, name)));
+  return [...paths, debianPath].find(starts);
+}
 
 /** Some systems put a stub there that only says how to install the browser: so it is started, not looked for. */
 function starts(command) {

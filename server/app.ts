@@ -10,7 +10,7 @@ import type { Language } from "./language.ts";
 import { chatRoutes } from "./routes/chat.ts";
 import { cityRoutes } from "./routes/cities.ts";
 import { demoRoutes } from "./routes/demo.ts";
-import { handleErrors, type Problem } from "./routes/errors.ts";
+import { handleErrors, type Problem, refuseConnection, sendError } from "./routes/errors.ts";
 import { feedbackRoutes } from "./routes/feedback.ts";
 import { healthRoutes } from "./routes/health.ts";
 import { parseStrictJson } from "./routes/json-body.ts";
@@ -46,6 +46,8 @@ export async function buildApp(dependencies: AppDependencies): Promise<FastifyIn
     requestTimeout: requestTimeoutMs,
     keepAliveTimeout: 65_000,
     trustProxy: config.trustedProxies.length > 0 ? config.trustedProxies : false,
+    clientErrorHandler: refuseConnection,
+    frameworkErrors: sendError,
     // Wrong input is refused, not repaired.
     ajv: { customOptions: { removeAdditional: false, coerceTypes: false, useDefaults: false, allErrors: false } },
   }).withTypeProvider<TypeBoxTypeProvider>();
@@ -64,6 +66,7 @@ export async function buildApp(dependencies: AppDependencies): Promise<FastifyIn
     origin: config.allowedOrigins,
     methods: ["GET", "POST"],
     credentials: false,
+    strictPreflight: false,
     maxAge: 86_400,
   });
   await app.register(rateLimit, {

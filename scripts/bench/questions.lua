@@ -18,6 +18,7 @@ end
 
 function done(summary)
   local errors = summary.errors
-  io.write(string.format('RESULT {"requests":%d,"microseconds":%d,"failed":%d}\n', summary.requests, summary.duration,
-    errors.connect + errors.read + errors.write + errors.status + errors.timeout))
+  local result = 'RESULT {"requests":%d,"microseconds":%d,"refused":%d,"timedOut":%d,"broken":%d}\n'
+  local broken = errors.connect + errors.read + errors.write
+  io.write(string.format(result, summary.requests, summary.duration, errors.status, errors.timeout, broken))
 end

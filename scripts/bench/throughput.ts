@@ -87,12 +87,13 @@ async function typicalAnswer(url: string, city: string, questions: string[]): Pr
 
 async function runWrk(url: string, seconds: number, bodiesFile: string, skip: number) {
   const script = join(import.meta.dirname, "questions.lua");
-  const load = ["-t", "1", "-c", `${connections}`, "-d", `${seconds}s`, "-s", script];
+  const load = ["-t", "1", "-c", `${connections}`, "-d", `${seconds}s`, "--timeout", "10s", "-s", script];
   const { stdout } = await run("wrk", [...load, `${url}/api/chat`, "--", bodiesFile, `${skip}`], {
     timeout: (seconds + graceSeconds) * 1000,
   });
   const result = JSON.parse(/^RESULT (.+)$/m.exec(stdout)?.[1] ?? "{}") as Record<string, number>;
-  const { requests = 0, microseconds = 1, failed = 0 } = result;
-  if (failed > 0 || requests === 0) throw new Error(`${failed} of ${requests} requests to ${url} failed:\n${stdout}`);
+  const { requests = 0, microseconds = 1, refused = 0, timedOut = 0, broken = 0 } = result;
+  if (refused + timedOut + broken > 0 || requests === 0)
+    throw new Error(`of ${requests} requests ${refused} refused, ${timedOut} timed out, ${broken} broken (${url})`);
   return { requests, rate: (requests * 1e6) / microseconds };
 }

@@ -13,13 +13,13 @@ export function publishedPage(profile: Profile, documents: Document[], departmen
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escape(title)} | ${escape(profile.name)}</title>
+<title>${escapeHtml(title)} | ${escapeHtml(profile.name)}</title>
 <link rel="stylesheet" href="/demo/style.css">
 <link rel="icon" href="/demo/icon.svg">
-<script src="/widget.js" data-city="${escape(profile.id)}" defer></script>
+<script src="/widget.js" data-city="${escapeHtml(profile.id)}" defer></script>
 </head>
 <body>
-<header class="page-header"><p><a href="/">${escape(profile.name)}ホームページ</a></p></header>
+<header class="page-header"><p><a href="/">${escapeHtml(profile.name)}ホームページ</a></p></header>
 <main class="published" id="main">
 ${documents.map((document) => section(document, profile)).join("\n")}
 ${departments.map((department) => departmentSection(department, profile)).join("\n")}
@@ -32,13 +32,13 @@ ${departments.map((department) => departmentSection(department, profile)).join("
 function section(document: Document, profile: Profile): string {
   const body = document.chunks.map(({ place, text }, i) => {
     const isNew = place && place !== document.chunks[i - 1]?.place && document.kind !== "article";
-    return `${isNew ? `<h2>${escape(place)}</h2>\n` : ""}${markdown(text, document.kind === "article")}`;
+    return `${isNew ? `<h2>${escapeHtml(place)}</h2>\n` : ""}${markdown(text, document.kind === "article")}`;
   });
   const anchor = decodeURIComponent(document.url.split("#")[1] ?? document.id);
-  return `<article id="${escape(anchor)}">
-<h1>${escape(document.title)}</h1>
+  return `<article id="${escapeHtml(anchor)}">
+<h1>${escapeHtml(document.title)}</h1>
 ${body.join("\n")}
-<p class="page-note">担当：${escape(departmentFor(profile, document).name)}　最終確認日：${escape(document.updatedAt)}</p>
+<p class="page-note">担当：${escapeHtml(departmentFor(profile, document).name)}　最終確認日：${escapeHtml(document.updatedAt)}</p>
 </article>`;
 }
 
@@ -51,16 +51,16 @@ function departmentSection(department: Department, profile: Profile): string {
     ["メール", email],
     ["受付時間", hours],
   ].filter(([, value]) => value);
-  const items = rows.map(([label, value]) => `<dt>${escape(label!)}</dt><dd>${escape(value!)}</dd>`);
-  return `<article><h1>${escape(name)}</h1><dl>${items.join("")}</dl></article>`;
+  const items = rows.map(([label, value]) => `<dt>${escapeHtml(label!)}</dt><dd>${escapeHtml(value!)}</dd>`);
+  return `<article><h1>${escapeHtml(name)}</h1><dl>${items.join("")}</dl></article>`;
 }
 
 /** Line breaks of a legal text are meant; in other texts they are not. */
 function markdown(text: string, keepLineBreaks: boolean): string {
-  if (keepLineBreaks && !text.startsWith("|")) return `<p>${text.split("\n").map(escape).join("<br>")}</p>`;
+  if (keepLineBreaks && !text.startsWith("|")) return `<p>${text.split("\n").map(escapeHtml).join("<br>")}</p>`;
   return toHtml(toHast(parseMarkdown(text)));
 }
 
-function escape(text: string): string {
+function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (letter) => `&#${letter.charCodeAt(0)};`);
 }

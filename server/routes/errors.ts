@@ -1,4 +1,5 @@
-import type { FastifyError, FastifyInstance } from "fastify";
+import type { Socket } from "node:net";
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { ErrorReply } from "../contract.ts";
 
 /** An expected mistake of the caller: thrown by routes, answered in the one error shape. */
@@ -24,18 +25,44 @@ const codes: Record<number, string> = {
 
 /** The one error handler and the one 404 handler. Nothing of an unexpected error reaches the caller. */
 export function handleErrors(app: FastifyInstance): void {
-  app.setErrorHandler<FastifyError>((error, request, reply) => {
-    const status = error.validation ? 400 : (error.statusCode ?? 500);
-    if (status >= 500) request.log.error({ err: error }, "request failed");
-    const expected = status < 500;
-    const code = codes[status] ?? (expected ? "invalid_request" : "internal_error");
-    const own = expected && /^[a-z_]+$/.test(error.code ?? "") ? error.code : code;
-    return reply.code(status).send(errorReply(own, expected ? describe(error) : "Something went wrong", request.id));
-  });
+  app.setErrorHandler<FastifyError>(sendError);
   app.setNotFoundHandler((request, reply) =>
     reply.code(404).send(errorReply("not_found", "There is nothing at this address", request.id)),
   );
 }
+
+/** Answers an error that was thrown for a request. */
+export function sendError(error: FastifyError, request: FastifyRequest, reply: FastifyReply) {
+  const status = error.validation ? 400 : (error.statusCode ?? 500);
+  const expected = status < 500;
+  if (!expected) request.log.error({ err: error }, "request failed");
+  const own = expected && /^[a-z_]+$/.test(error.code ?? "") ? error.code : codeOf(status);
+  reply.code(status).send(errorReply(own, expected ? describe(error) : "Something went wrong", request.id));
+}
+
+const socketErrors: Record<string, [status: number, reason: string]> = {
+  ERR_HTTP_REQUEST_TIMEOUT: [408, "Request Timeout"],
+  HPE_HEADER_OVERFLOW: [431, "Request Header Fields Too Large"],
+};
+
+/** Answers what is not even a request, in the same shape, and hangs up. */
+export function refuseConnection(error: Error & { code?: string }, socket: Socket): void {
+  if (error.code === "ECONNRESET" || !socket.writable) {
+    socket.destroy();
+    return;
+  }
+  const [status, reason] = socketErrors[error.code ?? ""] ?? [400, "Bad Request"];
+  const body = JSON.stringify(errorReply(codeOf(status), reason, "none"));
+  const headers = [
+    `HTTP/1.1 ${status} ${reason}`,
+    `Content-Length: ${Buffer.byteLength(body)}`,
+    "Content-Type: application/json; charset=utf-8",
+    "Connection: close",
+  ];
+  socket.end(`${headers.join("\r\n")}\r\n\r\n${body}`);
+}
+
+const codeOf = (status: number) => codes[status] ?? (status < 500 ? "invalid_request" : "internal_error");
 
 function errorReply(code: string, message: string, requestId: string): ErrorReply {
   return { error: { code, message, requestId } };
