@@ -80,7 +80,7 @@ async function loadCity(id: string, dependencies: CitiesDependencies): Promise<C
   return {
     profile: state.profile as Profile,
     documents: new Map(documents.map((document) => [document.id, document])),
-    retriever: await createRetriever({ documents, extract, thesaurus, embeddings, vectors, cache }),
+    retriever: await createRetriever({ ...language, documents, thesaurus, embeddings, vectors, cache }),
     suggest: createSuggester(documents),
     version: state.version,
     indexedAt: state.indexedAt,

@@ -36,6 +36,9 @@ export interface KeywordSearch {
   coverage(query: Query, document: number): number;
   /** Inverse document frequency of a term. */
   idf(term: string): number;
+  /** Whether any document has a term. */
+  isKnown(term: string): boolean;
+  terms(): Iterable<string>;
 }
 
 export interface KeywordHit {
@@ -121,6 +124,8 @@ export function createKeywordSearch(documents: Document[], extract: TermExtracto
 
   return {
     idf: morphemes.idf,
+    isKnown: (term) => morphemes.postings(term) !== undefined,
+    terms: morphemes.terms,
     coverage,
     search({ terms, concepts, bigrams: pairs }, limit) {
       addTerms(terms, morphemes, 1);

@@ -1,5 +1,9 @@
 import { type Facet, facetsOf } from "./facets.ts";
+import type { Homophones } from "./homophones.ts";
+import type { KanaRestorer } from "./kana.ts";
 import { characterBigrams } from "./ngrams.ts";
+import { normalize } from "./normalize.ts";
+import type { SpellingCorrector } from "./spelling.ts";
 import type { TermExtractor } from "./terms.ts";
 import type { Concept, Thesaurus } from "./thesaurus.ts";
 
@@ -19,11 +23,38 @@ export interface Query {
 /** Relations of the thesaurus at least this strong count as the resident's own words. */
 const sayingWeight = 0.5;
 
+/** The same word in another script … */
+const homophoneWeight = 0.8;
+/** What stands for a misspelt word counts a little less than the word. */
+const correctionWeight = 0.9;
+
+export interface QueryReaderParts {
+  extract: TermExtractor;
+  thesaurus?: Thesaurus | undefined;
+  restoreKana: KanaRestorer;
+  /** Whether the corpus has a word. */
+  isKnown: (term: string) => boolean;
+  correct: SpellingCorrector;
+  homophones: Homophones;
+}
+
 /** Makes the reader of questions. */
-export function createQueryReader(extract: TermExtractor, thesaurus?: Thesaurus): (text: string) => Query {
-  return (text) => {
+export function createQueryReader(parts: QueryReaderParts): (question: string) => Query {
+  const { extract, thesaurus, restoreKana, isKnown, correct, homophones } = parts;
+  const standIns = (word: string, others: string[], weight: number): Concept[] =>
+    others.length > 0 ? [{ terms: [word], targets: others.map((other) => ({ terms: [other], weight })) }] : [];
+  /** A word that neither the corpus nor the thesaurus knows stands for those it was probably meant to be. */
+  function corrections(words: string[], concepts: Concept[]): Concept[] {
+    return words
+      .filter((word) => !isKnown(word) && !concepts.some(({ terms }) => terms.includes(word)))
+      .flatMap((word) => standIns(word, correct(word), correctionWeight));
+  }
+  return (question) => {
+    const text = restoreKana(normalize(question));
     const words = extract(text);
-    const concepts = thesaurus?.match(words) ?? [];
+    const matched = thesaurus?.match(words) ?? [];
+    const inOtherScript = words.flatMap((word) => standIns(word, homophones(word), homophoneWeight));
+    const concepts = [...matched, ...inOtherScript, ...corrections(words, matched)];
     return {
       text,
       terms: new Set(words),

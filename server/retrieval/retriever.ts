@@ -1,9 +1,13 @@
 import type { Embeddings } from "@langchain/core/embeddings";
 import type { Document, RetrievedChunk, RetrievedDocument } from "../domain.ts";
 import { type Confidence, estimateConfidence, noSignals, type Signals } from "./confidence.ts";
+import { createHomophones } from "./homophones.ts";
+import type { KanaRestorer } from "./kana.ts";
 import { createKeywordSearch } from "./keyword-search.ts";
+import type { Analyzer } from "./morphology/analyzer.ts";
 import { createQueryReader, type Query } from "./query.ts";
 import { createChunkRanker } from "./rank-chunks.ts";
+import { createSpellingCorrector } from "./spelling.ts";
 import type { TermExtractor } from "./terms.ts";
 import type { Thesaurus } from "./thesaurus.ts";
 import { createTitleMatch } from "./title-match.ts";
@@ -53,6 +57,8 @@ export interface RetrieverSource {
   documents: Document[];
   extract: TermExtractor;
   thesaurus?: Thesaurus | undefined;
+  restoreKana: KanaRestorer;
+  analyze: Analyzer;
   embeddings?: Embeddings | undefined;
   /** Chunk id → vector. */
   vectors: Map<string, Float32Array>;
@@ -62,9 +68,15 @@ export interface RetrieverSource {
 
 /** Builds the indexes over a corpus. */
 export async function createRetriever(source: RetrieverSource): Promise<Retriever> {
-  const { documents, extract, thesaurus } = source;
-  const read = createQueryReader(extract, thesaurus);
+  const { documents, extract } = source;
   const keywords = createKeywordSearch(documents, extract);
+  const { isKnown, terms } = keywords;
+  const read = createQueryReader({
+    ...source,
+    isKnown,
+    correct: createSpellingCorrector(terms()),
+    homophones: createHomophones(terms(), source.analyze),
+  });
   const titles = createTitleMatch(documents, extract, keywords.idf);
   const rankChunks = createChunkRanker(extract, keywords.idf);
   const searchVectors = await createVectorSearch(source);

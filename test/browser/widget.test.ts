@@ -250,6 +250,8 @@ describe("writing", () => {
     expect(await turns(page).count()).toBe(0);
     await keyboard.send("Input.insertText", { text: "粗大ごみ" });
     expect((await input(page).inputValue()).trim()).toBe("粗大ごみ");
+    // No hand is so quick that its Enter could be the one that ended the composition.
+    await page.waitForTimeout(100);
     const turn = await answeredTurn(page, () => page.keyboard.press("Enter"));
     expect(await turn.locator(".question").innerText()).toContain("粗大ごみ");
   });
