@@ -69,6 +69,7 @@ test("neither the log nor the database holds what it must not, whatever is asked
 
   const logged = output.trim().split("\n");
   expect(logged.filter((line) => line.includes('"path":"/api/suggest"'))).toHaveLength(1);
+  expect(logged.filter((line) => /"level":[56]0/.test(line))).toEqual([]);
   for (const line of logged) {
     expect(() => JSON.parse(line)).not.toThrow();
     for (const word of [...secrets, ...words]) {

@@ -7,11 +7,12 @@ import type { AskRequest, Kind } from "../contract.ts";
 import type { Document, Turn } from "../domain.ts";
 import type { Language } from "../language.ts";
 import type { ConversationStore } from "../storage/ports.ts";
-import { decide } from "./decide.ts";
+import { decide, unanswerable } from "./decide.ts";
+import { noDraft } from "./draft.ts";
 import type { AnswerEvent } from "./events.ts";
-import { extractAnswer } from "./extract.ts";
-import { ground } from "./ground.ts";
+import { extractGrounded } from "./extract.ts";
 import { isServableOn, relatedQuestions } from "./related.ts";
+import { isInScope } from "./scope.ts";
 import { screen } from "./screen.ts";
 import { understand } from "./understand.ts";
 
@@ -63,9 +64,12 @@ export async function* ask(request: AskRequest, dependencies: AskDependencies): 
   const understood = understand(screened.question, history, { extract: language.extract, documents: city.documents });
   const isServable = isServableOn(localTime(askedAt, city.profile.timezone).date);
   const retrieval = await city.retriever.retrieve(understood.question, { followUp: understood.followUp, isServable });
-  const decision = decide(retrieval, understood);
+  const inScope = isInScope(screened.question, city, language.analyze);
+  const decision = inScope ? decide(retrieval, understood) : unanswerable;
+  const draft =
+    decision.type === "answer" ? extractGrounded(screened.question, decision.document, understood, city) : noDraft;
   const outcome = {
-    confidence: retrieval.confidence,
+    confidence: retrieval.confidence.first,
     ...(understood.followUp && { understoodAs: understood.question }),
   };
 
@@ -74,37 +78,19 @@ export async function* ask(request: AskRequest, dependencies: AskDependencies): 
     yield { type: "kind", kind: "clarification" };
     yield { type: "choices", choices: decision.candidates.map(({ title }) => ({ label: title, question: title })) };
     yield contactFor(city, askedAt, decision.candidates[0]);
-    return yield { type: "finish" };
-  }
-
-  const draft =
-    decision.type === "answer"
-      ? ground(
-          extractAnswer(screened.question, decision.document, {
-            retriever: city.retriever,
-            profile: city.profile,
-            followUp: understood.followUp?.preferred.includes(decision.document.id) ?? false,
-          }),
-          city.documents,
-        )
-      : undefined;
-
-  if (decision.type === "unanswerable" || !draft || draft.statements.length === 0) {
+  } else if (decision.type === "answer" && draft.statements.length > 0) {
+    record("extracted", { ...outcome, documentIds: [decision.document.id] });
+    yield { type: "kind", kind: "extracted" };
+    for (const citation of draft.citations) yield { type: "citation", citation };
+    for (const statement of draft.statements) yield { type: "statement", statement };
+    yield contactFor(city, askedAt, decision.document);
+    const related = relatedQuestions(decision.document, city.documents, retrieval.documents, isServable);
+    yield { type: "related", related };
+  } else {
     record("unanswerable", outcome);
     yield { type: "kind", kind: "unanswerable" };
     yield contactFor(city, askedAt);
-    return yield { type: "finish" };
   }
-
-  record("extracted", { ...outcome, documentIds: [decision.document.id] });
-  yield { type: "kind", kind: "extracted" };
-  for (const citation of draft.citations) yield { type: "citation", citation };
-  for (const statement of draft.statements) yield { type: "statement", statement };
-  yield contactFor(city, askedAt, decision.document);
-  yield {
-    type: "related",
-    related: relatedQuestions(decision.document, city.documents, retrieval.documents, isServable),
-  };
   yield { type: "finish" };
 }
 

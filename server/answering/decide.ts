@@ -7,10 +7,12 @@ export type Decision =
   | { type: "clarify"; candidates: Document[] }
   | { type: "unanswerable" };
 
+export const unanswerable: Decision = { type: "unanswerable" };
+
 /** From this confidence on the first document is shown as the answer. */
-const answerFrom = 0.5;
-/** From this confidence on the first documents are offered as choices. */
-const clarifyFrom = 0.22;
+const answerFrom = 0.4;
+/** From this confidence in the first three they are offered as choices. */
+const clarifyFrom = 0.3;
 /** A choice must not be much worse than the first one. */
 const choiceShare = 0.7;
 const maximumChoices = 3;
@@ -18,9 +20,9 @@ const maximumChoices = 3;
 /** Answer, ask back, or admit that nothing was found. */
 export function decide({ documents, confidence }: Retrieval, { followUp }: { followUp?: unknown }): Decision {
   const [first] = documents;
-  if (!first || confidence < clarifyFrom) return { type: "unanswerable" };
+  if (!first || (confidence.first < answerFrom && confidence.shortlist < clarifyFrom)) return unanswerable;
   // A follow-up goes on from what was answered: asking back would break it off.
-  if (confidence >= answerFrom || followUp) return { type: "answer", document: first.document };
+  if (confidence.first >= answerFrom || followUp) return { type: "answer", document: first.document };
   const candidates = choicesAmong(documents, first);
   return candidates.length > 1 ? { type: "clarify", candidates } : { type: "answer", document: first.document };
 }

@@ -1,39 +1,35 @@
+import type { City } from "../cities.ts";
 import { pageUrl } from "../city/contact.ts";
 import { departmentFor, type Profile } from "../city/profile.ts";
 import type { Citation } from "../contract.ts";
 import type { Chunk, Document } from "../domain.ts";
 import { answersFacet, type Facet, facetsOf } from "../retrieval/facets.ts";
 import type { Retriever } from "../retrieval/retriever.ts";
-import type { Draft } from "./draft.ts";
+import { type Draft, headed } from "./draft.ts";
+import { ground } from "./ground.ts";
+import type { Understood } from "./understand.ts";
 
 /** About two phone screens: what is longer is left to the page itself. */
 const maximumLength = 1000;
 const maximumPassages = 6;
 
-/** Composes an answer from the official words of one document: its opening and the passages that were asked for. */
-export function extractAnswer(
-  question: string,
-  document: Document,
-  { retriever, profile, followUp }: { retriever: Retriever; profile: Profile; followUp: boolean },
-): Draft {
-  const chunks = selectChunks(question, document, retriever, followUp);
-  return {
+/** The official words of one document, checked: its opening and the passages that were asked for. */
+export function extractGrounded(question: string, document: Document, { followUp }: Understood, city: City): Draft {
+  const alreadyShown = followUp?.preferred.includes(document.id) ?? false;
+  const chunks = selectChunks(question, document, city.retriever, alreadyShown);
+  const draft = {
     statements: chunks.map((chunk, i) => ({ text: headed(chunk), citations: [i + 1] })),
-    citations: chunks.map((chunk, i) => cite(chunk, document, profile, i + 1)),
+    citations: chunks.map((chunk, i) => cite(chunk, document, city.profile, i + 1)),
   };
+  return ground(draft, city.documents);
 }
 
-/** The words of a passage under its heading. */
-export function headed({ place, text }: Pick<Chunk, "place" | "text">): string {
-  return place ? `**${place}**\n\n${text}` : text;
-}
-
-function selectChunks(question: string, document: Document, retriever: Retriever, followUp: boolean): Chunk[] {
+function selectChunks(question: string, document: Document, retriever: Retriever, alreadyShown: boolean): Chunk[] {
   const [lead] = document.chunks;
   if (!lead) return [];
   const asked = facetsOf(question);
   const ranked = retriever.rankChunks(question, document).map(({ chunk }) => chunk);
-  if (followUp) return withinLength(continuing(ranked, asked));
+  if (alreadyShown) return withinLength(continuing(ranked, asked));
   const headed = ranked.filter(({ place = "" }) => asked.some(({ heading }) => heading.test(place)));
   if (headed.length > 0) return withinLength([lead, ...headed.filter((chunk) => chunk !== lead)]);
   if (document.kind === "article") return withinLength(ranked.slice(0, 2));

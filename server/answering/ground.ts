@@ -1,7 +1,6 @@
 import type { Citation, Statement } from "../contract.ts";
 import type { Document } from "../domain.ts";
-import type { Draft } from "./draft.ts";
-import { headed } from "./extract.ts";
+import { type Draft, headed } from "./draft.ts";
 
 /**
  * Lets through only what the sources carry: citations whose quote stands in the published document,

@@ -1,8 +1,13 @@
 /**
- * How sure the retriever is that its first document answers the question, 0–1: a logistic model over
- * a few signals of the result, fitted and checked by scripts/train-confidence.ts.
+ * How sure the retriever is, 0–1: logistic models over a few signals of the result,
+ * fitted and checked by scripts/train-confidence.ts.
  */
-export type Confidence = number;
+export interface Confidence {
+  /** That the first document answers the question. */
+  first: number;
+  /** That one of the first three does. */
+  shortlist: number;
+}
 
 /** What a result looks like from outside. */
 export interface Signals {
@@ -12,6 +17,8 @@ export interface Signals {
   lead: number;
   /** Share of the question's words that the first document holds, by rarity, 0–1. */
   coverage: number;
+  /** What of the question was met, by rarity, 0–1: saturates, so that a long story does not count against it. */
+  evidence: number;
   /** Cosine similarity of its best passage, 0–1. */
   similarity: number;
   /** How much of its own question was asked for, 0–1. */
@@ -19,21 +26,37 @@ export interface Signals {
 }
 
 /** A result without documents. */
-export const noSignals: Signals = { score: 0, lead: 0, coverage: 0, similarity: 0, titleShare: 0 };
+export const noSignals: Signals = { score: 0, lead: 0, coverage: 0, evidence: 0, similarity: 0, titleShare: 0 };
 
-/** Weights of the logistic model; the signals are used as they are. */
-export const confidenceWeights = {
-  bias: -5.96,
-  score: 0.46,
-  lead: 2.73,
-  coverage: 2.73,
-  similarity: 2.33,
-  titleShare: 2.19,
+type Weights = Partial<Signals> & { bias: number };
+
+const firstWeights: Weights = {
+  bias: -8.35,
+  score: 1.53,
+  lead: 2.89,
+  coverage: 0.64,
+  evidence: 6.79,
+  similarity: 1.56,
+  titleShare: 1.23,
+};
+/** How far the first is ahead of the second says nothing about the three together. */
+const shortlistWeights: Weights = {
+  bias: -7.16,
+  score: 1.9,
+  coverage: 0.21,
+  evidence: 6.69,
+  similarity: 1.35,
+  titleShare: 1.01,
 };
 
-/** The model: 1 / (1 + e^−(bias + Σ weight · signal)). */
-export function estimateConfidence(signals: Signals, weights = confidenceWeights): Confidence {
-  const names = Object.keys(signals) as (keyof Signals)[];
-  const sum = names.reduce((total, name) => total + weights[name] * signals[name], weights.bias);
+/** Estimates the confidence in a result. */
+export function estimateConfidence(signals: Signals): Confidence {
+  return { first: logistic(signals, firstWeights), shortlist: logistic(signals, shortlistWeights) };
+}
+
+/** 1 / (1 + e^−(bias + Σ weight · signal)). */
+function logistic(signals: Signals, { bias, ...weights }: Weights): number {
+  const names = Object.keys(weights) as (keyof Signals)[];
+  const sum = names.reduce((total, name) => total + (weights[name] ?? 0) * signals[name], bias);
   return 1 / (1 + Math.exp(-sum));
 }

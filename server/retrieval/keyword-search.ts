@@ -32,13 +32,21 @@ const kindWeight: Record<Document["kind"], number> = { faq: 1, page: 0.9, articl
 export interface KeywordSearch {
   /** Documents by score, best first. A score of about 1 means that every word of the question is met. */
   search(query: Query, limit: number): KeywordHit[];
-  /** Share of the question's words, by rarity, that a document (by number) or one of its stand-ins holds, 0–1. */
-  coverage(query: Query, document: number): number;
+  /** Which of the question's words a document (by number) holds, themselves or in other words. */
+  coverage(query: Query, document: number): Coverage;
   /** Inverse document frequency of a term. */
   idf(term: string): number;
   /** Whether any document has a term. */
   isKnown(term: string): boolean;
   terms(): Iterable<string>;
+}
+
+/** Both measured by rarity (sum of inverse document frequencies). */
+export interface Coverage {
+  /** Share of the question's words, 0–1. */
+  share: number;
+  /** What was met, whatever else was said: does not fall with every word of a long story. */
+  evidence: number;
 }
 
 export interface KeywordHit {
@@ -110,7 +118,7 @@ export function createKeywordSearch(documents: Document[], extract: TermExtracto
 
   const worthOf = (terms: Iterable<string>) => [...terms].reduce((total, term) => total + morphemes.idf(term), 0);
 
-  function coverage({ terms, concepts }: Query, document: number): number {
+  function coverage({ terms, concepts }: Query, document: number): Coverage {
     const covered = new Set([...terms].filter((term) => holds(document, term)));
     for (const { terms: words, targets } of concepts) {
       const isMet = targets.some(
@@ -119,7 +127,8 @@ export function createKeywordSearch(documents: Document[], extract: TermExtracto
       if (isMet) for (const word of words) covered.add(word);
     }
     const all = worthOf(terms);
-    return all > 0 ? worthOf(covered) / all : 0;
+    const met = worthOf(covered);
+    return { share: all > 0 ? met / all : 0, evidence: met };
   }
 
   return {

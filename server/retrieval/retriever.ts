@@ -19,6 +19,8 @@ export interface Retriever {
   retrieve(question: string, options?: RetrieveOptions): Promise<Retrieval>;
   /** The passages of one document, those nearest to the question first. */
   rankChunks(question: string, document: Document): RetrievedChunk[];
+  /** Whether any document has the word. */
+  knows(word: string): boolean;
 }
 
 export interface RetrieveOptions {
@@ -50,6 +52,8 @@ const candidates = 50;
 const weights = { similarity: 0.25, titleShare: 0.25, facets: 0.05 };
 /** In a follow-up, scores are multiplied: by up to this where the facets agree, and for documents of the conversation. */
 const followUpGain = { facets: 1.5, preferred: 1.6, avoided: 0.5 };
+/** Rarity of about two telling words. */
+const enoughEvidence = 8;
 /** An article's title names the article, not a question: its agreement tells less. */
 const articleShare = 0.5;
 
@@ -106,16 +110,19 @@ export async function createRetriever(source: RetrieverSource): Promise<Retrieve
   function signalsOf(query: Query, [first, second]: RetrievedDocument[], similarity: Map<number, number>): Signals {
     const number = first && numberOf.get(first.document.id);
     if (!first || number === undefined) return noSignals;
+    const { share, evidence } = keywords.coverage(query, number);
     return {
       score: first.score,
       lead: 1 - (second?.score ?? 0) / first.score,
-      coverage: keywords.coverage(query, number),
+      coverage: share,
+      evidence: evidence / (evidence + enoughEvidence),
       similarity: similarity.get(number) ?? 0,
       titleShare: titles.share(query, number),
     };
   }
 
   return {
+    knows: (word) => extract(word).some(isKnown),
     rankChunks: (question, document) => rankChunks(read(question), document),
     async retrieve(question, { followUp, isServable = () => true, limit = 10 } = {}) {
       const query = read(question);

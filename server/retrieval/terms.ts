@@ -10,6 +10,8 @@ const stopTerms = new Set(
   欲しい ほしい よい 良い いい ない 無い こと もの とき 時 ため ところ 何 なに なん どう どの どこ いつ これ それ あれ この その
   私 わたし 自分 わかる 分かる 場合 たい 方法 です ます れる られる せる させる おく しまう くる いく みる 下記 以下 様 さん 際 等 など
   やる いく 行く 聞く きく お願い 出来る 方 あげる かける どない どなる
+  今日 昨日 きのう 明日 あさって 今朝 けさ 今夜 先週 先月 先日 来週 来月 今週 今月 さっき 最近 今 いま 前 あと 後 上 下 うち 所 みたい
+  やつ ほう 全部 ぜんぶ みんな 自身 だめ ダメ まずい
   how do i to want get a an the is are can my where what when in of for and you it me need please at on if`
     .split(/\s+/)
     .filter(Boolean),
