@@ -1,9 +1,11 @@
 import type { Document } from "../domain.ts";
-import { buildInvertedIndex, type InvertedIndex, maximumGain, type Postings } from "./inverted-index.ts";
+import { createAccumulator } from "./accumulator.ts";
+import { createConceptScorer } from "./concept-scores.ts";
+import { buildInvertedIndex, type InvertedIndex, maximumGain } from "./inverted-index.ts";
 import { characterBigrams } from "./ngrams.ts";
 import type { Query } from "./query.ts";
 import type { TermExtractor } from "./terms.ts";
-import type { Concept, Target } from "./thesaurus.ts";
+import { selectTop } from "./top.ts";
 
 /** Fields of a document: the question counts most, then residents' other ways of asking it. */
 const morphemeFields = {
@@ -22,8 +24,6 @@ const bigramFields = {
 /** Weights of the parts, measured on questions to two cities (docs/retrieval.md). */
 const bigramWeight = 0.18;
 const conceptWeight = 1;
-/** A target rarer than the words that led to it would outweigh them: its worth is held to this multiple of theirs. */
-const conceptCap = 1.5;
 /** Relations at least this strong count as saying the same. */
 const coveringWeight = 0.5;
 /** Article text of ordinances is exact but not written for residents: an FAQ that says the same comes first. */
@@ -66,51 +66,16 @@ export function createKeywordSearch(documents: Document[], extract: TermExtracto
   );
   const weights = Float32Array.from(documents, ({ kind }) => kindWeight[kind]);
   const total = createAccumulator(documents.length);
-  const concept = createAccumulator(documents.length);
-  const target = { sum: createAccumulator(documents.length), covered: new Float32Array(documents.length) };
+  const scoreConcept = createConceptScorer(morphemes, documents.length);
 
-  /** Adds to each document what the best of a concept's targets is worth in it. */
-  function addConcept({ terms, targets }: Concept, own: Set<string>): void {
-    const reach = terms.reduce((sum, term) => sum + morphemes.idf(term), 0) * conceptCap;
-    for (const one of targets) scoreTarget(one, own, reach);
-    for (const document of concept.touched) total.add(document, conceptWeight * concept.values[document]!);
-    concept.clear();
-  }
-
-  function scoreTarget({ terms, weight }: Target, own: Set<string>, reach: number): void {
-    const all = terms.reduce((sum, term) => sum + morphemes.idf(term), 0);
-    const scale = weight * Math.min(1, reach / all);
-    for (const term of terms) {
-      const postings = own.has(term) ? undefined : morphemes.postings(term);
-      if (postings) collectTarget(postings);
-    }
-    for (const term of terms) {
-      const postings = own.has(term) ? morphemes.postings(term) : undefined;
-      if (postings) for (const document of postings.documents) target.covered[document]! += postings.idf;
-    }
-    for (const document of target.sum.touched) {
-      // A document with only some words of a phrase is about something else: its share counts squared.
-      const share = target.covered[document]! / all;
-      concept.raise(document, scale * target.sum.values[document]! * share * share);
-    }
-    for (const term of terms)
-      for (const document of morphemes.postings(term)?.documents ?? []) target.covered[document] = 0;
-    target.sum.clear();
-  }
-
-  function collectTarget({ documents: numbers, scores, idf }: Postings): void {
-    for (let i = 0; i < numbers.length; i++) {
-      target.sum.add(numbers[i]!, scores[i]!);
-      target.covered[numbers[i]!]! += idf;
-    }
+  function add({ documents: numbers, scores }: { documents: Int32Array; scores: Float32Array }, weight: number): void {
+    for (let i = 0; i < numbers.length; i++) total.add(numbers[i]!, weight * scores[i]!);
   }
 
   function addTerms(terms: Iterable<string>, index: InvertedIndex, weight: number): void {
     for (const term of terms) {
       const postings = index.postings(term);
-      if (!postings) continue;
-      for (let i = 0; i < postings.documents.length; i++)
-        total.add(postings.documents[i]!, weight * postings.scores[i]!);
+      if (postings) add(postings, weight);
     }
   }
 
@@ -138,15 +103,12 @@ export function createKeywordSearch(documents: Document[], extract: TermExtracto
     coverage,
     search({ terms, concepts, bigrams: pairs }, limit) {
       addTerms(terms, morphemes, 1);
-      for (const one of concepts) addConcept(one, terms);
+      for (const concept of concepts) add(scoreConcept(concept), conceptWeight);
       addTerms(pairs, bigrams, bigramWeight);
       const ideal = worthOf(terms) * maximumGain || 1;
-      const found = total.touched.map((document) => ({
-        document,
-        score: (total.values[document]! * weights[document]!) / ideal,
-      }));
+      const best = selectTop(total.touched, (number) => (total.values[number]! * weights[number]!) / ideal, limit);
       total.clear();
-      return found.sort((a, b) => b.score - a.score || a.document - b.document).slice(0, limit);
+      return best;
     },
   };
 }
@@ -175,35 +137,4 @@ function has(numbers: Int32Array | undefined, wanted: number): boolean {
     else high = middle - 1;
   }
   return false;
-}
-
-/** A sparse sum over documents in a dense array that is used again for every question. */
-interface Accumulator {
-  values: Float64Array;
-  touched: number[];
-  add(document: number, value: number): void;
-  /** Keeps the larger of the value there and this one. */
-  raise(document: number, value: number): void;
-  clear(): void;
-}
-
-function createAccumulator(size: number): Accumulator {
-  const values = new Float64Array(size);
-  const accumulator: Accumulator = {
-    values,
-    touched: [],
-    add(document, value) {
-      if (values[document] === 0) accumulator.touched.push(document);
-      values[document]! += value;
-    },
-    raise(document, value) {
-      if (values[document] === 0) accumulator.touched.push(document);
-      if (value > values[document]!) values[document] = value;
-    },
-    clear() {
-      for (const document of accumulator.touched) values[document] = 0;
-      accumulator.touched = [];
-    },
-  };
-  return accumulator;
 }

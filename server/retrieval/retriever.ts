@@ -10,7 +10,7 @@ import { createChunkRanker } from "./rank-chunks.ts";
 import { createSpellingCorrector } from "./spelling.ts";
 import type { TermExtractor } from "./terms.ts";
 import type { Thesaurus } from "./thesaurus.ts";
-import { createTitleMatch } from "./title-match.ts";
+import { createTitleMatch, type TitleMatch } from "./title-match.ts";
 import { createVectorSearch } from "./vector-search.ts";
 
 /** Finds documents, and the passages of one that answer. */
@@ -81,33 +81,37 @@ export async function createRetriever(source: RetrieverSource): Promise<Retrieve
     correct: createSpellingCorrector(terms()),
     homophones: createHomophones(terms(), source.analyze),
   });
-  const titles = createTitleMatch(documents, extract, keywords.idf);
+  const matchTitles = createTitleMatch(documents, extract, keywords.idf);
   const rankChunks = createChunkRanker(extract, keywords.idf);
   const searchVectors = await createVectorSearch(source);
   const numberOf = new Map(documents.map(({ id }, number) => [id, number]));
 
   /** Adds up what each search and the document's own question say. */
-  function fuse(query: Query, similarity: Map<number, number>): Map<number, number> {
+  function fuse(query: Query, titles: TitleMatch, similarity: Map<number, number>): Map<number, number> {
     const scores = new Map(keywords.search(query, candidates).map(({ document, score }) => [document, score]));
     const add = (document: number, gain: number) => scores.set(document, (scores.get(document) ?? 0) + gain);
     for (const [document, cosine] of similarity) add(document, weights.similarity * cosine);
     for (const document of scores.keys()) {
-      const agreement =
-        weights.titleShare * titles.share(query, document) + weights.facets * titles.facets(query, document);
+      const agreement = weights.titleShare * titles.share(document) + weights.facets * titles.facets(document);
       add(document, agreement * (documents[document]!.kind === "article" ? articleShare : 1));
     }
     return scores;
   }
 
-  function goOn(scores: Map<number, number>, query: Query, { preferred, avoided }: FollowUp): void {
+  function goOn(scores: Map<number, number>, titles: TitleMatch, { preferred, avoided }: FollowUp): void {
     for (const [document, score] of scores) {
       const { id } = documents[document]!;
       const gain = preferred.includes(id) ? followUpGain.preferred : avoided.includes(id) ? followUpGain.avoided : 1;
-      scores.set(document, score * gain * (1 + (followUpGain.facets - 1) * titles.facets(query, document)));
+      scores.set(document, score * gain * (1 + (followUpGain.facets - 1) * titles.facets(document)));
     }
   }
 
-  function signalsOf(query: Query, [first, second]: RetrievedDocument[], similarity: Map<number, number>): Signals {
+  function signalsOf(
+    query: Query,
+    titles: TitleMatch,
+    similarity: Map<number, number>,
+    [first, second]: RetrievedDocument[],
+  ): Signals {
     const number = first && numberOf.get(first.document.id);
     if (!first || number === undefined) return noSignals;
     const { share, evidence } = keywords.coverage(query, number);
@@ -117,7 +121,7 @@ export async function createRetriever(source: RetrieverSource): Promise<Retrieve
       coverage: share,
       evidence: evidence / (evidence + enoughEvidence),
       similarity: similarity.get(number) ?? 0,
-      titleShare: titles.share(query, number),
+      titleShare: titles.share(number),
     };
   }
 
@@ -127,14 +131,15 @@ export async function createRetriever(source: RetrieverSource): Promise<Retrieve
     async retrieve(question, { followUp, isServable = () => true, limit = 10 } = {}) {
       const query = read(question);
       const similarity = await searchVectors(question, candidates);
-      const scores = fuse(query, similarity);
-      if (followUp) goOn(scores, query, followUp);
+      const titles = matchTitles(query);
+      const scores = fuse(query, titles, similarity);
+      if (followUp) goOn(scores, titles, followUp);
       const ranked = [...scores]
         .map(([number, score]) => ({ document: documents[number]!, score }))
         .filter(({ document }) => isServable(document))
         .sort((a, b) => b.score - a.score || (a.document.id < b.document.id ? -1 : 1))
         .slice(0, limit);
-      const signals = signalsOf(query, ranked, similarity);
+      const signals = signalsOf(query, titles, similarity, ranked);
       return { documents: ranked, confidence: estimateConfidence(signals), signals };
     },
   };

@@ -12,15 +12,11 @@ import type { TermExtractor } from "./terms.ts";
  */
 
 /** How much an expansion counts beside a word of the question itself. */
-export const relationWeights = {
+const relationWeights = {
   same: 0.8,
-  /** A kind of something is answered under its general name … */
-  broader: 0.5,
-  /** … and now and then the other way round. */
-  narrower: 0.15,
+  /** A kind of something is answered under its general name; the other way round was measured to gain nothing. */
+  narrower: 0.5,
   leadsTo: 0.5,
-  /** An official term finds entries written in everyday words. */
-  ledFrom: 0.1,
 } as const;
 
 /** Words of a group may stand this many words further apart in a question than in the thesaurus. */
@@ -114,12 +110,10 @@ export function createThesaurus(groups: Group[], extract: TermExtractor): Thesau
   for (const { relation, left, right } of groups) {
     if (relation === "same") connect(left, left, relationWeights.same);
     if (relation === "narrower") {
-      connect(right, left, relationWeights.broader);
-      connect(left, right, relationWeights.narrower);
+      connect(right, left, relationWeights.narrower);
     }
     if (relation === "leadsTo") {
       connect(left, right, relationWeights.leadsTo);
-      connect(right, left, relationWeights.ledFrom);
     }
   }
   const byFirstTerm = new Map<string, Concept[]>();

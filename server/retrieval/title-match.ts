@@ -6,9 +6,15 @@ import type { TermExtractor } from "./terms.ts";
 /** How well a document's own question, or its best other way of asking, agrees with the resident's. */
 export interface TitleMatch {
   /** Share of the document's question that was asked for, by rarity, 0–1. */
-  share(query: Query, document: number): number;
+  share(document: number): number;
   /** Share of the facets asked for (how much, until when …) that the document's question asks too, 0–1. */
-  facets(query: Query, document: number): number;
+  facets(document: number): number;
+}
+
+/** A way of asking: numbers of its words, and what each is worth as a share of the whole. */
+interface Phrasing {
+  terms: Int32Array;
+  shares: Float32Array;
 }
 
 /**
@@ -20,32 +26,39 @@ export function createTitleMatch(
   documents: Document[],
   extract: TermExtractor,
   idf: (term: string) => number,
-): TitleMatch {
+): (query: Query) => TitleMatch {
+  const numberOf = new Map<string, number>();
   const phrasings = documents.map(({ title, aliases }) =>
-    [title, ...aliases].map((text) => {
-      const terms = [...new Set(extract(text))];
-      return { terms, all: terms.reduce((sum, term) => sum + idf(term), 0) };
-    }),
+    [title, ...aliases].map((text) => toPhrasing([...new Set(extract(text))], numberOf, idf)),
   );
   const facetNames = documents.map(
     ({ title, aliases }) => new Set([title, ...aliases].flatMap(facetsOf).map(({ name }) => name)),
   );
-  return {
-    share({ said }, document) {
-      let best = 0;
-      for (const { terms, all } of phrasings[document]!) {
-        let met = 0;
-        for (const term of terms) {
-          const weight = said.get(term);
-          if (weight) met += weight * idf(term);
-        }
-        if (all > 0 && met / all > best) best = met / all;
-      }
-      return best;
-    },
-    facets({ facets }, document) {
-      if (facets.length === 0) return 0;
-      return facets.filter(({ name }) => facetNames[document]!.has(name)).length / facets.length;
-    },
+  return ({ said, facets }) => {
+    const weights = new Float32Array(numberOf.size);
+    for (const [term, weight] of said) {
+      const number = numberOf.get(term);
+      if (number !== undefined) weights[number] = weight;
+    }
+    return {
+      share: (document) => Math.max(...phrasings[document]!.map((phrasing) => shareOf(phrasing, weights))),
+      facets: (document) =>
+        facets.filter(({ name }) => facetNames[document]!.has(name)).length / Math.max(1, facets.length),
+    };
   };
+}
+
+function toPhrasing(terms: string[], numberOf: Map<string, number>, idf: (term: string) => number): Phrasing {
+  const all = terms.reduce((sum, term) => sum + idf(term), 0) || 1;
+  for (const term of terms) if (!numberOf.has(term)) numberOf.set(term, numberOf.size);
+  return {
+    terms: Int32Array.from(terms, (term) => numberOf.get(term)!),
+    shares: Float32Array.from(terms, (term) => idf(term) / all),
+  };
+}
+
+function shareOf({ terms, shares }: Phrasing, weights: Float32Array): number {
+  let met = 0;
+  for (let i = 0; i < terms.length; i++) met += weights[terms[i]!]! * shares[i]!;
+  return met;
 }

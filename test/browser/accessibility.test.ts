@@ -2,7 +2,7 @@ import axe from "axe-core";
 import type { BrowserContextOptions, Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { serveDemo } from "./demo.ts";
-import { ask, dialog, input, openPanel, suggestions } from "./resident.ts";
+import { ask, askedBack, dialog, input, openPanel, suggestions } from "./resident.ts";
 
 const phone: BrowserContextOptions = {
   viewport: { width: 390, height: 844 },
@@ -30,7 +30,7 @@ test.each(settings)("the open panel has no serious accessibility problem %s", as
   await turn.getByRole("button", { name: "いいえ", exact: true }).click();
   await turn.getByRole("textbox").waitFor();
   expect(await seriousProblems(page), "an answer with its sources").toEqual([]);
-  await ask(page, "保険");
+  await askedBack(page);
   await ask(page, "もう死にたい");
   await ask(page, "パスポートの写真の料金はイオンでいくら");
   expect(await seriousProblems(page), "the other outcomes").toEqual([]);

@@ -29,3 +29,28 @@ export function ask(page: Page, question: string): Promise<Locator> {
     await input(page).press("Enter");
   });
 }
+
+/** So short that several things may be meant; which of them are asked back is for the retrieval to decide. */
+const vague = [
+  "保険",
+  "証明書",
+  "手当",
+  "料金",
+  "保育園",
+  "住民票",
+  "税金",
+  "予防接種",
+  "犬",
+  "引っ越し",
+  "年金",
+  "学校",
+];
+
+/** Asks vague things until one is asked back, as it must be sooner or later; its turn. */
+export async function askedBack(page: Page): Promise<Locator> {
+  for (const question of vague) {
+    const turn = await ask(page, question);
+    if ((await turn.getByText("お知りになりたいのは、次のどれですか。").count()) > 0) return turn;
+  }
+  throw new Error(`None of these was asked back: ${vague.join(" ")}`);
+}

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Feedback } from "../../server/domain.ts";
 import { serveDemo } from "./demo.ts";
-import { answeredTurn, ask, dialog, input, launcher, openPanel, suggestions, turns } from "./resident.ts";
+import { answeredTurn, ask, askedBack, dialog, input, launcher, openPanel, suggestions, turns } from "./resident.ts";
 
 const question = "粗大ごみを出すには、どうすればよいですか。";
 const kept: Feedback[] = [];
@@ -94,8 +94,7 @@ describe("asking", () => {
   test("asks back with buttons where several things may be meant, and answers what is pressed", async () => {
     const page = await demo.visit();
     await openPanel(page);
-    const unclear = await ask(page, "保険");
-    expect(await unclear.innerText()).toContain("お知りになりたいのは、次のどれですか。");
+    const unclear = await askedBack(page);
     const choices = unclear.getByRole("listitem").getByRole("button");
     expect(await choices.count()).toBeGreaterThan(1);
     const label = await choices.first().innerText();

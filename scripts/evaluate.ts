@@ -1,0 +1,61 @@
+import { writeFile } from "node:fs/promises";
+import { parseArgs } from "node:util";
+import { loadLanguage } from "../server/language.ts";
+import { createEmbeddings } from "../server/models.ts";
+import { cityFolders, config, fail } from "./command-line.ts";
+import { openCity } from "./evaluation/open-city.ts";
+import { toPage } from "./evaluation/page.ts";
+import { checkQuestions, readOutOfScope, readQuestions } from "./evaluation/questions.ts";
+import { createReport, toJson } from "./evaluation/report.ts";
+import { runEvaluation } from "./evaluation/run.ts";
+import { toTable } from "./evaluation/table.ts";
+
+const usage = [
+  "npm run evaluate -- (--city-dir DIR | --city ID) --queries FILE.jsonl [--queries FILE2.jsonl …]",
+  "  [--out-of-scope FILE.jsonl …] [--leave-out] [--date YYYY-MM-DD] [--json FILE] [--html FILE]",
+].join("\n");
+
+const values = readArguments();
+if (!values.city === !values["city-dir"]) fail(`--city か --city-dir のどちらか1つを指定してください。\n${usage}`);
+if (!values.queries) fail(`--queries で質問のファイルを指定してください。\n${usage}`);
+// Noon in London is the same day almost everywhere.
+const moment = values.date ? Date.parse(`${values.date}T12:00:00Z`) : Date.now();
+if (Number.isNaN(moment)) fail("--date は 2026-07-15 の形で指定してください。");
+
+const [folder] = await cityFolders(values);
+const read = await readQuestions(values.queries).catch((error: Error) => fail(error.message));
+const outOfScope = await readOutOfScope(values["out-of-scope"] ?? []).catch((error: Error) => fail(error.message));
+const language = await loadLanguage();
+const evaluated = await openCity({ folder: folder!, language, model: createEmbeddings(config), moment }).catch(
+  (error: Error) => fail(error.message),
+);
+const { questions, warnings } = checkQuestions(read, evaluated.city.documents);
+for (const warning of warnings) console.warn(`[注意] ${warning}`);
+
+const outcomes = await runEvaluation(evaluated, { answerable: questions, outOfScope, leaveOut: values["leave-out"] });
+const report = createReport(evaluated, outcomes);
+console.log(`${report.city}: 文書 ${report.documents}、質問 ${questions.length}、範囲外 ${outOfScope.length}\n`);
+console.log(toTable(report.figures));
+if (values.json) await writeFile(values.json, `${JSON.stringify(toJson(report), null, 2)}\n`);
+if (values.html) await writeFile(values.html, toPage(report, evaluated));
+await evaluated.close();
+
+function readArguments() {
+  try {
+    return parseArgs({
+      options: {
+        city: { type: "string" },
+        "city-dir": { type: "string" },
+        queries: { type: "string", multiple: true },
+        "out-of-scope": { type: "string", multiple: true },
+        "leave-out": { type: "boolean", default: false },
+        /** The day on which the questions are asked, for documents that are served for a time only; today unless given. */
+        date: { type: "string" },
+        json: { type: "string" },
+        html: { type: "string" },
+      },
+    }).values;
+  } catch (error) {
+    return fail(`${(error as Error).message}\n${usage}`);
+  }
+}

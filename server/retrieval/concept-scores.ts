@@ -1,0 +1,60 @@
+import type { Accumulator } from "./accumulator.ts";
+import { createAccumulator } from "./accumulator.ts";
+import type { InvertedIndex, Postings } from "./inverted-index.ts";
+import type { Concept, Target } from "./thesaurus.ts";
+
+/** What a concept is worth in each document that holds one of its targets. */
+export interface ConceptScores {
+  documents: Int32Array;
+  scores: Float32Array;
+}
+
+/** A target rarer than the words that led to it would outweigh them: its worth is held to this multiple of theirs. */
+const conceptCap = 1.5;
+
+/**
+ * Scores concepts: in each document the best of the concept's targets counts, since they say the same.
+ * A concept of the thesaurus scores the same in every question, so it is computed once.
+ */
+export function createConceptScorer(index: InvertedIndex, size: number): (concept: Concept) => ConceptScores {
+  const known = new WeakMap<Concept, ConceptScores>();
+  const best = createAccumulator(size);
+  const sum = createAccumulator(size);
+  const covered = new Float32Array(size);
+  const worthOf = (terms: string[]) => terms.reduce((total, term) => total + index.idf(term), 0);
+
+  function scoreTarget({ terms, weight }: Target, own: string[], reach: number): void {
+    const all = worthOf(terms);
+    const scale = weight * Math.min(1, reach / all);
+    for (const term of terms) {
+      const postings = index.postings(term);
+      if (!postings) continue;
+      // Words that the question holds itself are counted there; here they only complete the phrase.
+      if (!own.includes(term)) addScores(postings, sum);
+      for (const document of postings.documents) covered[document]! += postings.idf;
+    }
+    for (const document of sum.touched) {
+      // A document with only some words of a phrase is about something else: its share counts squared.
+      const share = covered[document]! / all;
+      best.raise(document, scale * sum.values[document]! * share * share);
+    }
+    for (const term of terms) for (const document of index.postings(term)?.documents ?? []) covered[document] = 0;
+    sum.clear();
+  }
+
+  return (concept) => {
+    const earlier = known.get(concept);
+    if (earlier) return earlier;
+    const reach = worthOf(concept.terms) * conceptCap;
+    for (const target of concept.targets) scoreTarget(target, concept.terms, reach);
+    const documents = Int32Array.from(best.touched);
+    const scores = Float32Array.from(documents, (document) => best.values[document]!);
+    best.clear();
+    known.set(concept, { documents, scores });
+    return { documents, scores };
+  };
+}
+
+function addScores({ documents, scores }: Postings, sum: Accumulator): void {
+  for (let i = 0; i < documents.length; i++) sum.add(documents[i]!, scores[i]!);
+}
