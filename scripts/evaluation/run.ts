@@ -12,6 +12,7 @@ export interface Outcome {
   query: string;
   /** Ids of the first documents, best first, at most ten. */
   ranked: string[];
+  /** That the first document answers. */
   confidence: number;
   kind: Kind;
   /** Ids of the documents that the answer cites, in order, and of those it offers as choices. */
@@ -69,7 +70,7 @@ async function askOne(evaluated: EvaluatedCity, city: City, { id, query }: Quest
     id,
     query,
     ranked: documents.map(({ document }) => document.id),
-    confidence,
+    confidence: confidence.first,
     kind,
     cited: [...new Set(citations.map(({ documentId }) => documentId))],
     offered: choices.flatMap(({ question }) => idsTitled(question, city)),

@@ -10,17 +10,21 @@ export type Decision =
 export const unanswerable: Decision = { type: "unanswerable" };
 
 /** From this confidence on the first document is shown as the answer. */
-const answerFrom = 0.4;
+const answerFrom = 0.33;
 /** From this confidence in the first three they are offered as choices. */
 const clarifyFrom = 0.3;
+/** A short question whose every word an entry's own question holds means something here, however common the words. */
+const namesSubject = { coverage: 0.99, titleShare: 0.3 };
 /** A choice must not be much worse than the first one. */
 const choiceShare = 0.7;
 const maximumChoices = 3;
 
 /** Answer, ask back, or admit that nothing was found. */
-export function decide({ documents, confidence }: Retrieval, { followUp }: { followUp?: unknown }): Decision {
+export function decide({ documents, confidence, signals }: Retrieval, { followUp }: { followUp?: unknown }): Decision {
   const [first] = documents;
-  if (!first || (confidence.first < answerFrom && confidence.shortlist < clarifyFrom)) return unanswerable;
+  const isNamed = signals.coverage >= namesSubject.coverage && signals.titleShare >= namesSubject.titleShare;
+  const isFound = confidence.first >= answerFrom || confidence.shortlist >= clarifyFrom || isNamed;
+  if (!first || !isFound) return unanswerable;
   // A follow-up goes on from what was answered: asking back would break it off.
   if (confidence.first >= answerFrom || followUp) return { type: "answer", document: first.document };
   const candidates = choicesAmong(documents, first);

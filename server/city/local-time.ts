@@ -8,10 +8,35 @@ export interface LocalTime {
   offset: string;
 }
 
+const minuteMs = 60_000;
 const formats = new Map<string, Intl.DateTimeFormat>();
+/** The last minute read in each time zone: every question of a minute asks for the same one. */
+const lastRead = new Map<string, { minute: number; time: LocalTime }>();
 
 /** Reads the clock of a time zone at a moment (milliseconds since 1970). */
 export function localTime(moment: number, timezone: string): LocalTime {
+  const minute = Math.floor(moment / minuteMs);
+  const last = lastRead.get(timezone);
+  if (last?.minute === minute) return last.time;
+  const time = readClock(moment, timezone);
+  lastRead.set(timezone, { minute, time });
+  return time;
+}
+
+function readClock(moment: number, timezone: string): LocalTime {
+  const part = Object.fromEntries(
+    formatFor(timezone)
+      .formatToParts(moment)
+      .map(({ type, value }) => [type, value]),
+  );
+  return {
+    date: `${part.year}-${part.month}-${part.day}`,
+    minutes: Number(part.hour) * 60 + Number(part.minute),
+    offset: part.timeZoneName === "GMT" ? "+00:00" : (part.timeZoneName ?? "").replace("GMT", ""),
+  };
+}
+
+function formatFor(timezone: string): Intl.DateTimeFormat {
   let format = formats.get(timezone);
   if (!format) {
     format = new Intl.DateTimeFormat("en-CA", {
@@ -26,12 +51,7 @@ export function localTime(moment: number, timezone: string): LocalTime {
     });
     formats.set(timezone, format);
   }
-  const part = Object.fromEntries(format.formatToParts(moment).map(({ type, value }) => [type, value]));
-  return {
-    date: `${part.year}-${part.month}-${part.day}`,
-    minutes: Number(part.hour) * 60 + Number(part.minute),
-    offset: part.timeZoneName === "GMT" ? "+00:00" : (part.timeZoneName ?? "").replace("GMT", ""),
-  };
+  return format;
 }
 
 /** The calendar day so many days later (YYYY-MM-DD). */

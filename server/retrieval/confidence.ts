@@ -31,22 +31,22 @@ export const noSignals: Signals = { score: 0, lead: 0, coverage: 0, evidence: 0,
 type Weights = Partial<Signals> & { bias: number };
 
 const firstWeights: Weights = {
-  bias: -8.35,
-  score: 1.53,
-  lead: 2.89,
-  coverage: 0.64,
-  evidence: 6.79,
-  similarity: 1.56,
-  titleShare: 1.23,
+  bias: -7.98,
+  score: 1.32,
+  lead: 2.68,
+  coverage: 0.76,
+  evidence: 6.33,
+  similarity: 1.4,
+  titleShare: 1.51,
 };
 /** How far the first is ahead of the second says nothing about the three together. */
 const shortlistWeights: Weights = {
-  bias: -7.16,
-  score: 1.9,
-  coverage: 0.21,
-  evidence: 6.69,
-  similarity: 1.35,
-  titleShare: 1.01,
+  bias: -7.06,
+  score: 1.62,
+  coverage: 0.58,
+  evidence: 6.25,
+  similarity: 1.41,
+  titleShare: 1.25,
 };
 
 /** Estimates the confidence in a result. */

@@ -46,8 +46,8 @@ export interface Retrieval {
   signals: Signals;
 }
 
-/** How many candidates each of the two searches hands to the fusion. */
-const candidates = 50;
+/** How many documents, and passages, the two searches hand to the fusion. */
+const candidates = { keywords: 50, vectors: 50 };
 /** Weights beside the keyword score, each for a number of 0–1; measured in docs/retrieval.md. */
 const weights = { similarity: 0.25, titleShare: 0.25, facets: 0.05 };
 /** In a follow-up, scores are multiplied: by up to this where the facets agree, and for documents of the conversation. */
@@ -88,7 +88,7 @@ export async function createRetriever(source: RetrieverSource): Promise<Retrieve
 
   /** Adds up what each search and the document's own question say. */
   function fuse(query: Query, titles: TitleMatch, similarity: Map<number, number>): Map<number, number> {
-    const scores = new Map(keywords.search(query, candidates).map(({ document, score }) => [document, score]));
+    const scores = new Map(keywords.search(query, candidates.keywords).map(({ document, score }) => [document, score]));
     const add = (document: number, gain: number) => scores.set(document, (scores.get(document) ?? 0) + gain);
     for (const [document, cosine] of similarity) add(document, weights.similarity * cosine);
     for (const document of scores.keys()) {
@@ -117,7 +117,7 @@ export async function createRetriever(source: RetrieverSource): Promise<Retrieve
     const { share, evidence } = keywords.coverage(query, number);
     return {
       score: first.score,
-      lead: 1 - (second?.score ?? 0) / first.score,
+      lead: first.score > 0 ? 1 - (second?.score ?? 0) / first.score : 0,
       coverage: share,
       evidence: evidence / (evidence + enoughEvidence),
       similarity: similarity.get(number) ?? 0,
@@ -130,7 +130,7 @@ export async function createRetriever(source: RetrieverSource): Promise<Retrieve
     rankChunks: (question, document) => rankChunks(read(question), document),
     async retrieve(question, { followUp, isServable = () => true, limit = 10 } = {}) {
       const query = read(question);
-      const similarity = await searchVectors(question, candidates);
+      const similarity = await searchVectors(question, candidates.vectors);
       const titles = matchTitles(query);
       const scores = fuse(query, titles, similarity);
       if (followUp) goOn(scores, titles, followUp);

@@ -34,7 +34,8 @@ export function handleErrors(app: FastifyInstance): void {
 /** Answers an error that was thrown for a request. */
 export function sendError(error: FastifyError, request: FastifyRequest, reply: FastifyReply) {
   const status = error.validation ? 400 : (error.statusCode ?? 500);
-  const expected = status < 500;
+  // A problem that we throw ourselves says what the caller may know.
+  const expected = status < 500 || status === 503;
   if (!expected) request.log.error({ err: error }, "request failed");
   const own = expected && /^[a-z_]+$/.test(error.code ?? "") ? error.code : codeOf(status);
   reply.code(status).send(errorReply(own, expected ? describe(error) : "Something went wrong", request.id));

@@ -4,7 +4,7 @@ import type { App } from "./route.ts";
 
 /** /healthz: the process lives; /readyz: it can answer; /metrics: Prometheus. */
 export function healthRoutes(app: App, { cities, metrics }: RouteDependencies): void {
-  const options = { schema: { hide: true }, logLevel: "warn" } as const;
+  const options = { schema: { hide: true } } as const;
   app.get("/healthz", options, async () => ({ status: "ok" }));
   app.get("/readyz", options, async () => {
     const ready = cities.all();

@@ -119,34 +119,69 @@ function corpusStore(database: Database): CorpusStore {
 
 function conversationStore(database: Database): ConversationStore {
   const insertTurn = database.prepare("INSERT OR REPLACE INTO turns VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+  const insert = (turn: Turn) =>
+    insertTurn.run(
+      turn.id,
+      turn.city,
+      turn.conversationId,
+      turn.askedAt,
+      turn.question,
+      turn.understoodAs ?? null,
+      turn.kind,
+      turn.confidence,
+      JSON.stringify(turn.documentIds),
+      turn.durationMs,
+    );
+  const batch = createBatch((turns: Turn[]) => inTransaction(database, () => turns.forEach(insert)));
   const selectRecent = database.prepare(
     "SELECT * FROM turns WHERE conversation_id = ? AND city = ? ORDER BY asked_at DESC, rowid DESC LIMIT ?",
   );
   const insertFeedback = database.prepare("INSERT OR REPLACE INTO feedback VALUES (?, ?, ?, ?, ?)");
   return {
-    append: async (turn) => {
-      insertTurn.run(
-        turn.id,
-        turn.city,
-        turn.conversationId,
-        turn.askedAt,
-        turn.question,
-        turn.understoodAs ?? null,
-        turn.kind,
-        turn.confidence,
-        JSON.stringify(turn.documentIds),
-        turn.durationMs,
-      );
+    append: batch.add,
+    recent: async (city, conversationId, limit) => {
+      batch.flush();
+      return (selectRecent.all(conversationId, city, limit) as TurnRow[]).reverse().map(toTurn);
     },
-    recent: async (city, conversationId, limit) =>
-      (selectRecent.all(conversationId, city, limit) as TurnRow[]).reverse().map(toTurn),
     addFeedback: async (feedback) => {
       const { answerId, city, givenAt, rating, comment } = feedback;
       insertFeedback.run(answerId, city, givenAt, rating, comment ?? null);
     },
     purge: async (before) => {
+      batch.flush();
       database.prepare("DELETE FROM feedback WHERE given_at < ?").run(before);
       return Number(database.prepare("DELETE FROM turns WHERE asked_at < ?").run(before).changes);
+    },
+  };
+}
+
+/** Collects what comes in one turn of the event loop: one transaction costs far less than many. */
+function createBatch<T>(write: (items: T[]) => void) {
+  let items: T[] = [];
+  let written: Promise<void> | undefined;
+  let settle = { resolve: () => {}, reject: (_error: unknown) => {} };
+  const flush = () => {
+    if (!written) return;
+    const [batch, { resolve, reject }] = [items, settle];
+    items = [];
+    written = undefined;
+    try {
+      write(batch);
+      resolve();
+    } catch (error) {
+      reject(error);
+    }
+  };
+  return {
+    flush,
+    /** Resolves when the item is written. */
+    add(item: T): Promise<void> {
+      items.push(item);
+      written ??= new Promise((resolve, reject) => {
+        settle = { resolve, reject };
+        setImmediate(flush);
+      });
+      return written;
     },
   };
 }
