@@ -31,14 +31,19 @@ const evaluated = await openCity({ folder: folder!, language, model: createEmbed
 );
 const { questions, warnings } = checkQuestions(read, evaluated.city.documents);
 for (const warning of warnings) console.warn(`[注意] ${warning}`);
+if (questions.length === 0) fail("--queries のファイルに、使える質問がありません。");
 
 const outcomes = await runEvaluation(evaluated, { answerable: questions, outOfScope, leaveOut: values["leave-out"] });
 const report = createReport(evaluated, outcomes);
 console.log(`${report.city}: 文書 ${report.documents}、質問 ${questions.length}、範囲外 ${outOfScope.length}\n`);
 console.log(toTable(report.figures));
-if (values.json) await writeFile(values.json, `${JSON.stringify(toJson(report), null, 2)}\n`);
-if (values.html) await writeFile(values.html, toPage(report, evaluated));
+if (values.json) await write(values.json, `${JSON.stringify(toJson(report), null, 2)}\n`);
+if (values.html) await write(values.html, toPage(report, evaluated));
 await evaluated.close();
+
+async function write(path: string, text: string): Promise<void> {
+  await writeFile(path, text).catch((error: Error) => fail(`${path} に書けません（${error.message}）`));
+}
 
 function readArguments() {
   try {

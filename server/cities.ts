@@ -81,7 +81,7 @@ async function loadCity(id: string, dependencies: CitiesDependencies): Promise<C
     profile: state.profile as Profile,
     documents: new Map(documents.map((document) => [document.id, document])),
     retriever: await createRetriever({ ...language, documents, thesaurus, embeddings, vectors, cache }),
-    suggest: createSuggester(documents),
+    suggest: createSuggester(documents, language.analyze),
     version: state.version,
     indexedAt: state.indexedAt,
   };

@@ -1,9 +1,9 @@
-import { LRUCache } from "lru-cache";
 import { createMask, type Mask } from "./answering/personal-data.ts";
 import { questionMaxLength } from "./contract.ts";
 import { createKanaRestorer, type KanaRestorer } from "./retrieval/kana.ts";
-import { type Analyzer, createAnalyzer, type Morpheme } from "./retrieval/morphology/analyzer.ts";
+import { type Analyzer, createAnalyzer } from "./retrieval/morphology/analyzer.ts";
 import { loadDictionary } from "./retrieval/morphology/dictionary.ts";
+import { remember } from "./retrieval/remember.ts";
 import { createTermExtractor, type TermExtractor } from "./retrieval/terms.ts";
 import { createThesaurus, readBaseGroups, type Thesaurus } from "./retrieval/thesaurus.ts";
 
@@ -17,21 +17,16 @@ export interface Language {
   restoreKana: KanaRestorer;
 }
 
+const rememberedTexts = 1000;
+
 /** One question is analysed by several parts in turn; texts of documents are longer and come once. */
-function remembered(analyze: Analyzer): Analyzer {
-  const recent = new LRUCache<string, Morpheme[]>({ max: 1000 });
-  return (text) => {
-    if (text.length > questionMaxLength) return analyze(text);
-    const known = recent.get(text);
-    if (known) return known;
-    const morphemes = analyze(text);
-    recent.set(text, morphemes);
-    return morphemes;
-  };
+function rememberShort(analyze: Analyzer): Analyzer {
+  const recall = remember(analyze, rememberedTexts);
+  return (text) => (text.length > questionMaxLength ? analyze(text) : recall(text));
 }
 
 export async function loadLanguage(): Promise<Language> {
-  const analyze = remembered(createAnalyzer(await loadDictionary()));
+  const analyze = rememberShort(createAnalyzer(await loadDictionary()));
   const extract = createTermExtractor(analyze);
   const groups = await readBaseGroups();
   return {

@@ -1,6 +1,6 @@
 import { percentile } from "../bench/row.ts";
 import { bootstrapInterval, type Interval } from "./bootstrap.ts";
-import { auroc, expectedCalibrationError, mean, riskCoverage, surest } from "./metrics.ts";
+import { auroc, expectedCalibrationError, mean, type Prediction, riskCoverage, surest } from "./metrics.ts";
 import type { Outcome, Outcomes } from "./run.ts";
 import { predictionOf, type Result, resultOf, type Score, scoreOf } from "./scores.ts";
 
@@ -74,23 +74,20 @@ function answerFigures({ answerable }: Outcomes): Figure[] {
 
 function honestyFigures({ answerable, outOfScope, leaveOut }: Outcomes): Figure[] {
   const predictions = answerable.map(predictionOf);
+  const unanswerable = [...outOfScope, ...leaveOut];
+  const mixed = [...predictions, ...unanswerable.map(({ confidence }) => ({ confidence, correct: false }))];
   const wrongly = (outcomes: Outcome[], label: string, name: string) => [
     resultFigure(`${name}AnsweredShare`, `${label}のに答えた`, outcomes, "answered"),
     resultFigure(`${name}ClarifiedShare`, `${label}のに聞き返した`, outcomes, "clarified"),
   ];
   return [
-    aurocFigure("auroc", "AUROC（答えのない質問すべて）", answerable, [...outOfScope, ...leaveOut]),
+    aurocFigure("auroc", "AUROC（答えのない質問すべて）", answerable, unanswerable),
     aurocFigure("aurocOutOfScope", "AUROC（範囲外の質問）", answerable, outOfScope),
     aurocFigure("aurocLeaveOut", "AUROC（文書を抜いた質問）", answerable, leaveOut),
     ...wrongly(outOfScope, "範囲外な", "outOfScope"),
     ...wrongly(leaveOut, "文書を抜いた", "leaveOut"),
-    {
-      name: "expectedCalibrationError",
-      label: "確信度のずれ（ECE）",
-      value: expectedCalibrationError(predictions),
-      unit: "",
-      count: predictions.length,
-    },
+    calibrationFigure("expectedCalibrationError", "確信度のずれ ECE（答えのある質問）", predictions),
+    calibrationFigure("expectedCalibrationErrorAll", "確信度のずれ ECE（すべての質問）", mixed),
     meanFigure(
       "areaUnderRiskCoverage",
       "リスク–カバレッジ曲線の下の面積",
@@ -131,6 +128,10 @@ function resultFigure(name: string, label: string, outcomes: Outcome[], result: 
     "%",
     outcomes.map((outcome) => Number(resultOf(outcome) === result)),
   );
+}
+
+function calibrationFigure(name: string, label: string, predictions: Prediction[]): Figure {
+  return { name, label, value: expectedCalibrationError(predictions), unit: "", count: predictions.length };
 }
 
 function aurocFigure(name: string, label: string, answerable: Outcome[], unanswerable: Outcome[]): Figure {

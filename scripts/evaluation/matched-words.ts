@@ -1,9 +1,7 @@
 import type { Document } from "../../server/domain.ts";
-import type { TermExtractor } from "../../server/retrieval/terms.ts";
+import type { Language } from "../../server/language.ts";
+import { normalize } from "../../server/retrieval/normalize.ts";
 import type { Concept, Thesaurus } from "../../server/retrieval/thesaurus.ts";
-
-/** Relations of the thesaurus (0–1) weaker than this say too little to be shown. */
-const shownFrom = 0.5;
 
 /** A word of the question that a document has. */
 export interface MatchedWord {
@@ -23,38 +21,55 @@ export interface WordMatch {
 /** Shows, in dictionary forms, on which words a question and a document agree. */
 export type WordMatcher = (question: string, document: Document) => WordMatch;
 
-export function createWordMatcher(extract: TermExtractor, thesaurus: Thesaurus): WordMatcher {
+/** Relations of the thesaurus (0–1) weaker than this say too little to be shown. */
+const shownFrom = 0.5;
+const singleKana = /^[ぁ-んー]$/;
+
+export function createWordMatcher({ analyze, extract }: Language, thesaurus: Thesaurus): WordMatcher {
+  /** Term → the word as people write it: terms are folded to one spelling (ボランティア is ぼらんてぃあ). */
+  function namesOf(text: string): Map<string, string> {
+    const names = new Map(extract(text).map((term) => [term, term]));
+    for (const { lemma } of analyze(normalize(text))) {
+      const [term, ...others] = extract(lemma);
+      if (term && others.length === 0 && names.has(term)) names.set(term, lemma);
+    }
+    return names;
+  }
+
   return (question, document) => {
-    const words = [...new Set(extract(question))];
-    const inTitle = new Set([document.title, ...document.aliases].flatMap(extract));
-    const anywhere = new Set([
-      ...inTitle,
-      ...document.chunks.flatMap(({ place = "", text }) => extract(`${place} ${text}`)),
-    ]);
-    const concepts = thesaurus.match(words);
-    const direct = words.filter((word) => anywhere.has(word)).map((word) => ({ word, inTitle: inTitle.has(word) }));
-    const met = new Set(direct.map(({ word }) => word));
-    const joined = concepts
-      .filter(({ terms }) => terms.some((term) => !met.has(term)))
-      .flatMap((concept) => standIn(concept, inTitle, anywhere) ?? []);
-    for (const { terms } of joined) for (const term of terms) met.add(term);
+    const asked = namesOf(question);
+    const inTitle = namesOf([document.title, ...document.aliases].join("\n"));
+    const inText = namesOf(document.chunks.map(({ place = "", text }) => `${place}\n${text}`).join("\n"));
+    const written = new Map([...inText, ...inTitle]);
+    const direct = [...asked.keys()].filter((term) => written.has(term));
+    const standIns = standInsFor(
+      thesaurus.match([...asked.keys()]).filter(({ terms }) => !terms.every((term) => direct.includes(term))),
+      written,
+    );
+    const met = new Set([...direct, ...standIns.flatMap(({ terms }) => terms)]);
+    const name = (terms: string[], names: Map<string, string>) => terms.map((term) => names.get(term) ?? term).join("");
     return {
-      matched: [...direct, ...joined.map(({ match }) => match)],
-      missing: words.filter((word) => !met.has(word)),
+      matched: [
+        ...direct.map((term) => ({ word: name([term], asked), inTitle: inTitle.has(term) })),
+        ...standIns.map(({ terms, target }) => ({
+          word: name(terms, asked),
+          as: name(target, written),
+          inTitle: target.every((term) => inTitle.has(term)),
+        })),
+      ],
+      missing: [...asked].filter(([term]) => !met.has(term) && !singleKana.test(term)).map(([, word]) => word),
     };
   };
 }
 
-/** The strongest of a concept's stand-ins that the document has. */
-function standIn({ terms, targets }: Concept, inTitle: Set<string>, anywhere: Set<string>) {
-  const [best] = targets
-    .filter((target) => target.weight >= shownFrom && target.terms.every((term) => anywhere.has(term)))
-    .sort((a, b) => b.weight - a.weight);
-  if (!best) return undefined;
-  const match: MatchedWord = {
-    word: terms.join(""),
-    as: best.terms.join(""),
-    inTitle: best.terms.every((term) => inTitle.has(term)),
-  };
-  return { terms, match };
+/** Of each concept the strongest target that the document has; a target only once. */
+function standInsFor(concepts: Concept[], written: Map<string, string>): { terms: string[]; target: string[] }[] {
+  const found = concepts.flatMap(({ terms, targets }) => {
+    const [best] = targets
+      .filter(({ weight, terms: target }) => weight >= shownFrom && target.every((term) => written.has(term)))
+      .sort((a, b) => b.weight - a.weight);
+    return best ? [{ terms, target: best.terms }] : [];
+  });
+  const keys = found.map(({ target }) => target.join(" "));
+  return found.filter((_, i) => keys.indexOf(keys[i]!) === i);
 }

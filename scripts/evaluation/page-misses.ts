@@ -9,6 +9,8 @@ import { type Result, resultOf } from "./scores.ts";
 export interface ListedCity {
   documents: Map<string, Document>;
   matchWords: WordMatcher;
+  /** Whether a document may be served on the day of the evaluation. */
+  isServable: (document: Document) => boolean;
 }
 
 /** So many of the documents that should have come are shown. */
@@ -35,11 +37,12 @@ function wantedBox(query: string, { id, grade, rank }: Wanted, city: ListedCity)
   return html`<h4>${grade >= 2 ? "出るべきだった文書" : "関係する文書"}（${place}）</h4>${documentBox(query, id, city)}`;
 }
 
-function documentBox(query: string, id: string, { documents, matchWords }: ListedCity): Html {
+function documentBox(query: string, id: string, { documents, matchWords, isServable }: ListedCity): Html {
   const document = documents.get(id);
   if (!document) return html`<p>「${id}」という文書はありません。</p>`;
   const { matched, missing } = matchWords(query, document);
   return html`<p>${document.title}</p><p class="file">${document.file}（${id}）</p>
+${isServable(document) ? nothing : html`<p class="quiet">この日は公開期間（validFrom・validUntil）の外です。</p>`}
 <p>${matched.length > 0 ? matched.map(matchedChip) : html`<span class="quiet">同じ言葉はありません</span>`}
 ${missing.map((word) => html`<span class="word missing">${word}</span>`)}</p>`;
 }

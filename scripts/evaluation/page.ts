@@ -1,3 +1,4 @@
+import { isServableOn } from "../../server/answering/related.ts";
 import { localTime } from "../../server/city/local-time.ts";
 import { reliabilityChart, riskCoverageChart } from "./charts.ts";
 import { type Html, html, nothing } from "./html.ts";
@@ -13,11 +14,12 @@ const listed = 30;
 
 /** One self-contained page for the staff who keep the FAQ: how good the answers are, and what to write to mend them. */
 export function toPage(report: Report, { city, language, thesaurus }: EvaluatedCity): string {
+  const { date } = localTime(report.moment, city.profile.timezone);
   const lists: ListedCity = {
     documents: city.documents,
-    matchWords: createWordMatcher(language.extract, thesaurus),
+    matchWords: createWordMatcher(language, thesaurus),
+    isServable: isServableOn(date),
   };
-  const { date } = localTime(report.moment, city.profile.timezone);
   return html`<!doctype html>
 <html lang="ja">
 <head>
@@ -43,12 +45,13 @@ ${figureTable(report)}
 
 function introduction({ city, documents, outcomes }: Report, date: string): Html {
   const { answerable, outOfScope, leaveOut } = outcomes;
-  const more = [
+  const asked = [
+    `答えのわかっている質問 ${answerable.length}問`,
     outOfScope.length > 0 ? `市の文書に答えのない質問 ${outOfScope.length}問` : "",
     leaveOut.length > 0 ? `正しい文書を抜いて聞き直した質問 ${leaveOut.length}問` : "",
   ].filter(Boolean);
   return html`<h1>${city} 回答の評価</h1>
-<p>公開している文書 ${documents.toLocaleString("ja")}件に、答えのわかっている質問 ${answerable.length}問${more.map((part) => html`、${part}`)}を、${date}の時点で実際に聞いた結果です。</p>`;
+<p>公開している文書 ${documents.toLocaleString("ja")}件に、${asked.join("、")}を、${date}の時点で実際に聞いた結果です。</p>`;
 }
 
 function charts(report: Report): Html {

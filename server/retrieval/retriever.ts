@@ -7,10 +7,11 @@ import { createKeywordSearch } from "./keyword-search.ts";
 import type { Analyzer } from "./morphology/analyzer.ts";
 import { createQueryReader, type Query } from "./query.ts";
 import { createChunkRanker } from "./rank-chunks.ts";
+import { remember } from "./remember.ts";
 import { createSpellingCorrector } from "./spelling.ts";
 import type { TermExtractor } from "./terms.ts";
 import type { Thesaurus } from "./thesaurus.ts";
-import { createTitleMatch, type TitleMatch } from "./title-match.ts";
+import { createTitleMatch } from "./title-match.ts";
 import { createVectorSearch } from "./vector-search.ts";
 
 /** Finds documents, and the passages of one that answer. */
@@ -54,8 +55,25 @@ const weights = { similarity: 0.25, titleShare: 0.25, facets: 0.05 };
 const followUpGain = { facets: 1.5, preferred: 1.6, avoided: 0.5 };
 /** Rarity of about two telling words. */
 const enoughEvidence = 8;
+/** Residents ask the same things; what was found is kept as long as the corpus, and this retriever with it. */
+const rememberedQuestions = 2000;
 /** An article's title names the article, not a question: its agreement tells less. */
 const articleShare = 0.5;
+
+/** What was found for a question, before anything that depends on the day or the conversation. */
+interface Found {
+  query: Query;
+  matches: Match[];
+}
+
+/** A document (by number) that was found, and why. */
+interface Match {
+  document: number;
+  score: number;
+  similarity: number;
+  titleShare: number;
+  facets: number;
+}
 
 export interface RetrieverSource {
   documents: Document[];
@@ -75,53 +93,62 @@ export async function createRetriever(source: RetrieverSource): Promise<Retrieve
   const { documents, extract } = source;
   const keywords = createKeywordSearch(documents, extract);
   const { isKnown, terms } = keywords;
-  const read = createQueryReader({
-    ...source,
-    isKnown,
-    correct: createSpellingCorrector(terms()),
-    homophones: createHomophones(terms(), source.analyze),
-  });
+  const read = remember(
+    createQueryReader({
+      ...source,
+      isKnown,
+      correct: createSpellingCorrector(terms()),
+      homophones: createHomophones(terms(), source.analyze),
+    }),
+    rememberedQuestions,
+  );
   const matchTitles = createTitleMatch(documents, extract, keywords.idf);
   const rankChunks = createChunkRanker(extract, keywords.idf);
   const searchVectors = await createVectorSearch(source);
-  const numberOf = new Map(documents.map(({ id }, number) => [id, number]));
 
   /** Adds up what each search and the document's own question say. */
-  function fuse(query: Query, titles: TitleMatch, similarity: Map<number, number>): Map<number, number> {
-    const scores = new Map(keywords.search(query, candidates.keywords).map(({ document, score }) => [document, score]));
-    const add = (document: number, gain: number) => scores.set(document, (scores.get(document) ?? 0) + gain);
-    for (const [document, cosine] of similarity) add(document, weights.similarity * cosine);
-    for (const document of scores.keys()) {
-      const agreement = weights.titleShare * titles.share(document) + weights.facets * titles.facets(document);
-      add(document, agreement * (documents[document]!.kind === "article" ? articleShare : 1));
-    }
-    return scores;
+  async function find(question: string): Promise<Found> {
+    const query = read(question);
+    const titles = matchTitles(query);
+    const similarity = await searchVectors(query.text, candidates.vectors);
+    const keywordScores = new Map(
+      keywords.search(query, candidates.keywords).map(({ document, score }) => [document, score]),
+    );
+    const numbers = new Set([...keywordScores.keys(), ...similarity.keys()]);
+    const matches = Array.from(numbers, (document) => {
+      const parts = {
+        similarity: similarity.get(document) ?? 0,
+        titleShare: titles.share(document),
+        facets: titles.facets(document),
+      };
+      const agreement = weights.titleShare * parts.titleShare + weights.facets * parts.facets;
+      const share = documents[document]!.kind === "article" ? articleShare : 1;
+      const score = (keywordScores.get(document) ?? 0) + weights.similarity * parts.similarity + share * agreement;
+      return { document, score, ...parts };
+    });
+    return { query, matches };
   }
 
-  function goOn(scores: Map<number, number>, titles: TitleMatch, { preferred, avoided }: FollowUp): void {
-    for (const [document, score] of scores) {
-      const { id } = documents[document]!;
+  const findOnce = remember(find, rememberedQuestions);
+
+  function goOn(matches: Match[], { preferred, avoided }: FollowUp): Match[] {
+    return matches.map((match) => {
+      const { id } = documents[match.document]!;
       const gain = preferred.includes(id) ? followUpGain.preferred : avoided.includes(id) ? followUpGain.avoided : 1;
-      scores.set(document, score * gain * (1 + (followUpGain.facets - 1) * titles.facets(document)));
-    }
+      return { ...match, score: match.score * gain * (1 + (followUpGain.facets - 1) * match.facets) };
+    });
   }
 
-  function signalsOf(
-    query: Query,
-    titles: TitleMatch,
-    similarity: Map<number, number>,
-    [first, second]: RetrievedDocument[],
-  ): Signals {
-    const number = first && numberOf.get(first.document.id);
-    if (!first || number === undefined) return noSignals;
-    const { share, evidence } = keywords.coverage(query, number);
+  function signalsOf(query: Query, [first, second]: Match[]): Signals {
+    if (!first) return noSignals;
+    const { share, evidence } = keywords.coverage(query, first.document);
     return {
       score: first.score,
       lead: first.score > 0 ? 1 - (second?.score ?? 0) / first.score : 0,
       coverage: share,
       evidence: evidence / (evidence + enoughEvidence),
-      similarity: similarity.get(number) ?? 0,
-      titleShare: titles.share(number),
+      similarity: first.similarity,
+      titleShare: first.titleShare,
     };
   }
 
@@ -129,18 +156,17 @@ export async function createRetriever(source: RetrieverSource): Promise<Retrieve
     knows: (word) => extract(word).some(isKnown),
     rankChunks: (question, document) => rankChunks(read(question), document),
     async retrieve(question, { followUp, isServable = () => true, limit = 10 } = {}) {
-      const query = read(question);
-      const similarity = await searchVectors(question, candidates.vectors);
-      const titles = matchTitles(query);
-      const scores = fuse(query, titles, similarity);
-      if (followUp) goOn(scores, titles, followUp);
-      const ranked = [...scores]
-        .map(([number, score]) => ({ document: documents[number]!, score }))
-        .filter(({ document }) => isServable(document))
-        .sort((a, b) => b.score - a.score || (a.document.id < b.document.id ? -1 : 1))
+      const { query, matches } = await findOnce(question);
+      const ranked = (followUp ? goOn(matches, followUp) : matches)
+        .filter(({ document }) => isServable(documents[document]!))
+        .sort((a, b) => b.score - a.score || a.document - b.document)
         .slice(0, limit);
-      const signals = signalsOf(query, titles, similarity, ranked);
-      return { documents: ranked, confidence: estimateConfidence(signals), signals };
+      const signals = signalsOf(query, ranked);
+      return {
+        documents: ranked.map(({ document, score }) => ({ document: documents[document]!, score })),
+        confidence: estimateConfidence(signals),
+        signals,
+      };
     },
   };
 }

@@ -150,20 +150,24 @@ function match(terms: string[], byFirstTerm: Map<string, Concept[]>): Concept[] 
     else positions.set(term, [i]);
   });
   const found: Concept[] = [];
-  for (const term of positions.keys())
-    for (const concept of byFirstTerm.get(term) ?? []) if (isNear(concept.terms, positions)) found.push(concept);
+  for (const [term, starts] of positions)
+    for (const concept of byFirstTerm.get(term) ?? [])
+      if (concept.terms.length === 1 || isNear(concept.terms, starts, positions)) found.push(concept);
   return found;
 }
 
 /** All words of a concept stand in the question, in their order and close to each other. */
-function isNear(words: string[], positions: Map<string, number[]>): boolean {
+function isNear(words: string[], starts: number[], positions: Map<string, number[]>): boolean {
+  // Nearly every concept fails here; the rest is looked at only for the few that do not.
+  for (let i = 1; i < words.length; i++) if (!positions.has(words[i]!)) return false;
   const limit = words.length - 1 + looseness;
-  return positions.get(words[0]!)!.some((start) => {
+  return starts.some((start) => {
     let at = start;
-    return words.slice(1).every((word) => {
-      const next = positions.get(word)?.find((position) => position > at && position - start <= limit);
-      if (next !== undefined) at = next;
-      return next !== undefined;
-    });
+    for (let i = 1; i < words.length; i++) {
+      const next = positions.get(words[i]!)!.find((position) => position > at && position - start <= limit);
+      if (next === undefined) return false;
+      at = next;
+    }
+    return true;
   });
 }
