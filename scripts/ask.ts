@@ -20,7 +20,7 @@ const [folder] = await cityFolders(values);
 // Asked at a terminal, nothing is kept: the corpus is read into memory and the question is forgotten.
 const storage = await openStorage({ databasePath: ":memory:" });
 const language = await loadLanguage();
-const model = createEmbeddings(config);
+const model = await createEmbeddings(config);
 const report = await ingest({ folder: folder!, corpus: storage.corpus, language, model }).catch((error: Error) =>
   fail(error.message),
 );

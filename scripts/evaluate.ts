@@ -26,7 +26,7 @@ const [folder] = await cityFolders(values);
 const read = await readQuestions(values.queries).catch((error: Error) => fail(error.message));
 const outOfScope = await readOutOfScope(values["out-of-scope"] ?? []).catch((error: Error) => fail(error.message));
 const language = await loadLanguage();
-const evaluated = await openCity({ folder: folder!, language, model: createEmbeddings(config), moment }).catch(
+const evaluated = await openCity({ folder: folder!, language, model: await createEmbeddings(config), moment }).catch(
   (error: Error) => fail(error.message),
 );
 const { questions, warnings } = checkQuestions(read, evaluated.city.documents);

@@ -26,7 +26,7 @@ const settleMs = 100;
 const folders = await cityFolders(values);
 const storage = await openStorage(config);
 const language = await loadLanguage();
-const model = createEmbeddings(config);
+const model = await createEmbeddings(config);
 
 let failed = false;
 for (const folder of folders) failed = !(await run(folder, values.full)) || failed;

@@ -1,5 +1,4 @@
 import type { Embeddings } from "@langchain/core/embeddings";
-import { OpenAIEmbeddings } from "@langchain/openai";
 import type { Config } from "./config.ts";
 
 /** A model's embeddings and the name under which their vectors are stored. */
@@ -9,9 +8,11 @@ export interface NamedEmbeddings {
 }
 
 /** The embeddings of an OpenAI-compatible endpoint, or undefined: then the corpus trains its own. */
-export function createEmbeddings({ openai }: Config): NamedEmbeddings | undefined {
+export async function createEmbeddings({ openai }: Config): Promise<NamedEmbeddings | undefined> {
   if (!openai) return undefined;
   const { apiKey, baseUrl, embeddingModel, timeoutMs } = openai;
+  // Loaded only where a model is configured: the client takes tens of megabytes.
+  const { OpenAIEmbeddings } = await import("@langchain/openai");
   const embeddings = new OpenAIEmbeddings({
     // Servers such as Ollama or vLLM need no key, but the client insists on one.
     apiKey: apiKey ?? "none",

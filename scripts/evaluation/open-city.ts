@@ -16,6 +16,8 @@ export interface EvaluatedCity {
   thesaurus: Thesaurus;
   /** Milliseconds since 1970: the moment at which all questions are asked. */
   moment: number;
+  /** The same city with an index of its own, which remembers no question. */
+  reopen(): Promise<City>;
   /** The product's answer, from this city or a copy of it. */
   answer(city: City, question: string): Promise<Answer>;
   close(): Promise<void>;
@@ -32,14 +34,15 @@ export interface OpenCityOptions {
 export async function openCity({ folder, language, model, moment }: OpenCityOptions): Promise<EvaluatedCity> {
   const { corpus, conversations, close } = await openStorage({ databasePath: ":memory:" });
   const { city: id } = await ingest({ folder, corpus, language, model });
-  const cities = await openCities({ corpus, language, model });
+  const reopen = async () => (await openCities({ corpus, language, model })).get(id)!;
   const own = parseThesaurus((await corpus.state(id))?.thesaurus ?? "");
   const dependencies = { conversations, language, clock: () => moment, onRecordFailure: () => {} };
   return {
-    city: cities.get(id)!,
+    city: await reopen(),
     language,
     thesaurus: joinThesauri(language.thesaurus, createThesaurus(own, language.extract)),
     moment,
+    reopen,
     answer: (city, question) => collectAnswer(ask({ city: id, question }, { ...dependencies, city })),
     close,
   };

@@ -1,6 +1,5 @@
-import type { Accumulator } from "./accumulator.ts";
 import { createAccumulator } from "./accumulator.ts";
-import type { InvertedIndex, Postings } from "./inverted-index.ts";
+import type { InvertedIndex } from "./inverted-index.ts";
 import type { Concept, Target } from "./thesaurus.ts";
 
 /** What a concept is worth in each document that holds one of its targets. */
@@ -9,6 +8,7 @@ export interface ConceptScores {
   scores: Float32Array;
 }
 
+const nowhere = { from: 0, to: 0 };
 /** A target rarer than the words that led to it would outweigh them: its worth is held to this multiple of theirs. */
 const conceptCap = 1.5;
 
@@ -27,18 +27,24 @@ export function createConceptScorer(index: InvertedIndex, size: number): (concep
     const all = worthOf(terms);
     const scale = weight * Math.min(1, reach / all);
     for (const term of terms) {
-      const postings = index.postings(term);
-      if (!postings) continue;
+      const { from, to } = index.range(term) ?? nowhere;
+      const idf = index.idf(term);
       // Words that the question holds itself are counted there; here they only complete the phrase.
-      if (!own.includes(term)) addScores(postings, sum);
-      for (const document of postings.documents) covered[document]! += postings.idf;
+      const counts = !own.includes(term);
+      for (let i = from; i < to; i++) {
+        if (counts) sum.add(index.documents[i]!, index.scores[i]!);
+        covered[index.documents[i]!]! += idf;
+      }
     }
     for (const document of sum.touched) {
       // A document with only some words of a phrase is about something else: its share counts squared.
       const share = covered[document]! / all;
       best.raise(document, scale * sum.values[document]! * share * share);
     }
-    for (const term of terms) for (const document of index.postings(term)?.documents ?? []) covered[document] = 0;
+    for (const term of terms) {
+      const { from, to } = index.range(term) ?? nowhere;
+      for (let i = from; i < to; i++) covered[index.documents[i]!] = 0;
+    }
     sum.clear();
   }
 
@@ -53,8 +59,4 @@ export function createConceptScorer(index: InvertedIndex, size: number): (concep
     known.set(concept, { documents, scores });
     return { documents, scores };
   };
-}
-
-function addScores({ documents, scores }: Postings, sum: Accumulator): void {
-  for (let i = 0; i < documents.length; i++) sum.add(documents[i]!, scores[i]!);
 }

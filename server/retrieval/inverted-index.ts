@@ -13,67 +13,100 @@ export interface FieldWeight {
 /** Saturation of BM25: how soon further occurrences stop counting. */
 const saturation = 2;
 
-/** The documents that hold a term, and what the term is worth in each: idf · saturated frequency. */
-export interface Postings {
-  documents: Int32Array;
-  scores: Float32Array;
-  /** Inverse document frequency, natural logarithm. */
-  idf: number;
-}
+/** The most a term can be worth in a document, as a multiple of its idf. */
+export const maximumGain = saturation + 1;
 
+/** All postings of all terms one after another: a term's are those of its range. */
 export interface InvertedIndex {
-  postings(term: string): Postings | undefined;
-  /** Inverse document frequency; terms that no document has get the highest. */
+  /** Numbers of documents, ascending within a range. */
+  documents: Int32Array;
+  /** What the term is worth there: idf · saturated frequency. */
+  scores: Float32Array;
+  range(term: string): Range | undefined;
+  /** Inverse document frequency, natural logarithm; terms that no document has get the highest. */
   idf(term: string): number;
   terms(): IterableIterator<string>;
 }
 
-/** The most a term can be worth in a document, as a multiple of its idf. */
-export const maximumGain = saturation + 1;
+export interface Range {
+  from: number;
+  to: number;
+}
 
 /** Builds the index over documents given as terms a field; document numbers are positions in the array. */
 export function buildInvertedIndex<Field extends string>(
   documents: Record<Field, string[]>[],
   fields: Record<Field, FieldWeight>,
 ): InvertedIndex {
+  const numberOf = new Map<string, number>();
+  const lists = collect(documents, fields, numberOf);
+  const idfOf = (count: number) => Math.log(1 + (documents.length - count + 0.5) / (count + 0.5));
+  const starts = new Int32Array(lists.length + 1);
+  lists.forEach((list, term) => {
+    starts[term + 1] = starts[term]! + list.length / 2;
+  });
+  const size = starts[lists.length]!;
+  const index = { documents: new Int32Array(size), scores: new Float32Array(size) };
+  lists.forEach((list, term) => {
+    const idf = idfOf(list.length / 2);
+    for (let i = 0, at = starts[term]!; i < list.length; i += 2, at++) {
+      index.documents[at] = list[i]!;
+      index.scores[at] = (idf * maximumGain * list[i + 1]!) / (list[i + 1]! + saturation);
+    }
+  });
+  return {
+    ...index,
+    range(term) {
+      const number = numberOf.get(term);
+      return number === undefined ? undefined : { from: starts[number]!, to: starts[number + 1]! };
+    },
+    idf(term) {
+      const number = numberOf.get(term);
+      return idfOf(number === undefined ? 0 : starts[number + 1]! - starts[number]!);
+    },
+    terms: () => numberOf.keys(),
+  };
+}
+
+/** For each term, pairs of document and weighted, length-normalised frequency. */
+function collect<Field extends string>(
+  documents: Record<Field, string[]>[],
+  fields: Record<Field, FieldWeight>,
+  numberOf: Map<string, number>,
+): number[][] {
   const names = Object.keys(fields) as Field[];
-  const average = Object.fromEntries(
-    names.map((name) => [
-      name,
-      documents.reduce((sum, document) => sum + document[name].length, 0) / documents.length || 1,
-    ]),
-  ) as Record<Field, number>;
-  const lists = new Map<string, { documents: number[]; frequencies: number[] }>();
+  const average = (name: Field) => documents.reduce((sum, one) => sum + one[name].length, 0) / documents.length || 1;
+  const averages = Object.fromEntries(names.map((name) => [name, average(name)])) as Record<Field, number>;
+  const lists: number[][] = [];
   documents.forEach((document, number) => {
     for (const name of names) {
       const { weight, lengthNormalisation: b } = fields[name];
-      const once = weight / (1 - b + (b * document[name].length) / average[name]);
+      const once = weight / (1 - b + (b * document[name].length) / averages[name]);
       for (const term of document[name]) {
-        let list = lists.get(term);
-        if (!list) {
-          list = { documents: [], frequencies: [] };
-          lists.set(term, list);
+        let termNumber = numberOf.get(term);
+        if (termNumber === undefined) {
+          termNumber = lists.length;
+          numberOf.set(term, termNumber);
+          lists.push([]);
         }
-        const last = list.documents.length - 1;
-        if (list.documents[last] === number) list.frequencies[last]! += once;
-        else {
-          list.documents.push(number);
-          list.frequencies.push(once);
-        }
+        const list = lists[termNumber]!;
+        if (list[list.length - 2] === number) list[list.length - 1]! += once;
+        else list.push(number, once);
       }
     }
   });
-  const idfOf = (count: number) => Math.log(1 + (documents.length - count + 0.5) / (count + 0.5));
-  const index = new Map<string, Postings>();
-  for (const [term, { documents: numbers, frequencies }] of lists) {
-    const idf = idfOf(numbers.length);
-    const scores = Float32Array.from(frequencies, (f) => (idf * maximumGain * f) / (f + saturation));
-    index.set(term, { documents: Int32Array.from(numbers), scores, idf });
+  return lists;
+}
+
+/** Whether a document is in a range: binary search. */
+export function holds({ documents }: InvertedIndex, range: Range | undefined, document: number): boolean {
+  let low = range?.from ?? 0;
+  let high = (range?.to ?? 0) - 1;
+  while (low <= high) {
+    const middle = (low + high) >> 1;
+    if (documents[middle] === document) return true;
+    if (documents[middle]! < document) low = middle + 1;
+    else high = middle - 1;
   }
-  const unknown = idfOf(0);
-  return {
-    postings: (term) => index.get(term),
-    idf: (term) => index.get(term)?.idf ?? unknown,
-    terms: () => index.keys(),
-  };
+  return false;
 }

@@ -1,10 +1,11 @@
 import type { Document } from "../domain.ts";
 import { createAccumulator } from "./accumulator.ts";
 import { createConceptScorer } from "./concept-scores.ts";
-import { buildInvertedIndex, type InvertedIndex, maximumGain } from "./inverted-index.ts";
+import { buildInvertedIndex, holds, type InvertedIndex, maximumGain } from "./inverted-index.ts";
 import { characterBigrams } from "./ngrams.ts";
 import type { Query } from "./query.ts";
 import type { TermExtractor } from "./terms.ts";
+import type { Concept } from "./thesaurus.ts";
 import { selectTop } from "./top.ts";
 
 /** Fields of a document: the question counts most, then residents' other ways of asking it. */
@@ -68,26 +69,27 @@ export function createKeywordSearch(documents: Document[], extract: TermExtracto
   const total = createAccumulator(documents.length);
   const scoreConcept = createConceptScorer(morphemes, documents.length);
 
-  function add({ documents: numbers, scores }: { documents: Int32Array; scores: Float32Array }, weight: number): void {
-    for (let i = 0; i < numbers.length; i++) total.add(numbers[i]!, weight * scores[i]!);
-  }
-
   function addTerms(terms: Iterable<string>, index: InvertedIndex, weight: number): void {
     for (const term of terms) {
-      const postings = index.postings(term);
-      if (postings) add(postings, weight);
+      const range = index.range(term);
+      if (!range) continue;
+      for (let i = range.from; i < range.to; i++) total.add(index.documents[i]!, weight * index.scores[i]!);
     }
   }
 
-  const holds = (document: number, term: string) => has(morphemes.postings(term)?.documents, document);
+  function addConcept(concept: Concept): void {
+    const { documents: numbers, scores } = scoreConcept(concept);
+    for (let i = 0; i < numbers.length; i++) total.add(numbers[i]!, conceptWeight * scores[i]!);
+  }
 
+  const hasTerm = (document: number, term: string) => holds(morphemes, morphemes.range(term), document);
   const worthOf = (terms: Iterable<string>) => [...terms].reduce((total, term) => total + morphemes.idf(term), 0);
 
   function coverage({ terms, concepts }: Query, document: number): Coverage {
-    const covered = new Set([...terms].filter((term) => holds(document, term)));
+    const covered = new Set([...terms].filter((term) => hasTerm(document, term)));
     for (const { terms: words, targets } of concepts) {
       const isMet = targets.some(
-        (one) => one.weight >= coveringWeight && one.terms.every((term) => holds(document, term)),
+        (one) => one.weight >= coveringWeight && one.terms.every((term) => hasTerm(document, term)),
       );
       if (isMet) for (const word of words) covered.add(word);
     }
@@ -98,12 +100,12 @@ export function createKeywordSearch(documents: Document[], extract: TermExtracto
 
   return {
     idf: morphemes.idf,
-    isKnown: (term) => morphemes.postings(term) !== undefined,
+    isKnown: (term) => morphemes.range(term) !== undefined,
     terms: morphemes.terms,
     coverage,
     search({ terms, concepts, bigrams: pairs }, limit) {
       addTerms(terms, morphemes, 1);
-      for (const concept of concepts) add(scoreConcept(concept), conceptWeight);
+      for (const concept of concepts) addConcept(concept);
       addTerms(pairs, bigrams, bigramWeight);
       const ideal = worthOf(terms) * maximumGain || 1;
       const best = selectTop(total.touched, (number) => (total.values[number]! * weights[number]!) / ideal, limit);
@@ -124,17 +126,4 @@ function fieldsOf(
     headings: [...headings].flatMap(split),
     body: document.chunks.flatMap((chunk) => split(chunk.text)),
   };
-}
-
-/** Binary search in ascending numbers. */
-function has(numbers: Int32Array | undefined, wanted: number): boolean {
-  let low = 0;
-  let high = (numbers?.length ?? 0) - 1;
-  while (numbers && low <= high) {
-    const middle = (low + high) >> 1;
-    if (numbers[middle] === wanted) return true;
-    if (numbers[middle]! < wanted) low = middle + 1;
-    else high = middle - 1;
-  }
-  return false;
 }

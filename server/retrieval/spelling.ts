@@ -6,31 +6,39 @@ const shortestWord = 4;
 const longestWord = 16;
 
 /**
- * Finds words at edit distance 1 (a letter missing, added or changed, or two swapped) by comparing what is left when
- * one letter is deleted (symmetric delete, W. Garbe 2012).
+ * Finds words at edit distance 1: a letter missing, added or changed, or two neighbours swapped.
+ * One such slip leaves the first or the second half of a word as it is, so words are kept by their halves.
+ * (A swap across the middle is not found.)
  */
 export function createSpellingCorrector(vocabulary: Iterable<string>): SpellingCorrector {
-  const byRemainder = new Map<string, string[]>();
+  const byHalf = new Map<string, string[]>();
   for (const word of vocabulary) {
     if (word.length < shortestWord || word.length > longestWord) continue;
-    for (const remainder of remaindersOf(word)) {
-      const list = byRemainder.get(remainder);
+    const middle = word.length >> 1;
+    for (const key of [firstHalf(word.length, word.slice(0, middle)), secondHalf(word.length, word.slice(middle))]) {
+      const list = byHalf.get(key);
       if (list) list.push(word);
-      else byRemainder.set(remainder, [word]);
+      else byHalf.set(key, [word]);
     }
   }
   return (word) => {
     if (word.length < shortestWord || word.length > longestWord) return [];
-    const found = new Set(remaindersOf(word).flatMap((remainder) => byRemainder.get(remainder) ?? []));
-    found.delete(word);
-    return [...found].filter((near) => Math.abs(near.length - word.length) <= 1 && isOneEdit(word, near));
+    const near = new Set<string>();
+    for (const length of [word.length - 1, word.length, word.length + 1]) {
+      const middle = length >> 1;
+      const keys = [
+        firstHalf(length, word.slice(0, middle)),
+        secondHalf(length, word.slice(word.length - (length - middle))),
+      ];
+      for (const key of keys) for (const other of byHalf.get(key) ?? []) if (isOneEdit(word, other)) near.add(other);
+    }
+    near.delete(word);
+    return [...near];
   };
 }
 
-/** The word itself and what is left of it without one letter. */
-function remaindersOf(word: string): string[] {
-  return [word, ...Array.from(word, (_, at) => word.slice(0, at) + word.slice(at + 1))];
-}
+const firstHalf = (length: number, half: string) => `${length}<${half}`;
+const secondHalf = (length: number, half: string) => `${length}>${half}`;
 
 /** Equal but for one letter added, left out or changed, or two neighbours swapped. */
 function isOneEdit(a: string, b: string): boolean {
