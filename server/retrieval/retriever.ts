@@ -114,6 +114,8 @@ export async function createRetriever(source: RetrieverSource): Promise<Retrieve
     const keywordScores = new Map(
       keywords.search(query, candidates.keywords).map(({ document, score }) => [document, score]),
     );
+    // With few words, what is asked of the subject tells entries apart; in a long story the words do.
+    const facetWeight = weights.facets * (1 + 2 / Math.max(1, query.terms.size));
     const numbers = new Set([...keywordScores.keys(), ...similarity.keys()]);
     const matches = Array.from(numbers, (document) => {
       const parts = {
@@ -121,7 +123,7 @@ export async function createRetriever(source: RetrieverSource): Promise<Retrieve
         titleShare: titles.share(document),
         facets: titles.facets(document),
       };
-      const agreement = weights.titleShare * parts.titleShare + weights.facets * parts.facets;
+      const agreement = weights.titleShare * parts.titleShare + facetWeight * parts.facets;
       const share = documents[document]!.kind === "article" ? articleShare : 1;
       const score = (keywordScores.get(document) ?? 0) + weights.similarity * parts.similarity + share * agreement;
       return { document, score, ...parts };

@@ -1,47 +1,28 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import type { Locator } from "playwright-core";
 import { expect, test } from "vitest";
 import { serveDemo } from "./demo.ts";
 import { ask, openPanel } from "./resident.ts";
 
-/** In residents' own words, written before anybody looked at what is answered; the entries any of which would do. */
-const answerable: [question: string, ...documentIds: string[]][] = [
-  ["赤ちゃんができたみたい。あの手帳ってどこに行けばくれるの", "childcare-pregnancy-notice"],
-  ["児童手当、前に届けたのとちがう銀行に入れてもらえる？", "childcare-jt-bank"],
-  ["下の子が熱あるけど今日はどうしても会議が抜けられない。みてくれる所ない？", "childcare-sick-care"],
-  ["お盆に岐阜のばあばの家で娘が熱を出して、あっちの小児科でお金を払いました。戻りますか", "childcare-med-refund"],
-  ["小1の息子の学童、19時までみてもらえる？", "childcare-afterschool-hours"],
-  ["保育園ぜんぶだめだったという手紙がきました。このあとどうしたらいいの", "childcare-nursery-waiting"],
-  [
-    "春から中学生なんですが制服もかばんも高くて…お金を助けてくれる制度あります？",
-    "childcare-school-entrance-money",
-    "childcare-school-aid",
-  ],
-  ["ソファーを家の前まで取りにきてもらうのに電話しとくの？", "garbage-bulky-apply", "garbage-bulky-time"],
-  ["唐揚げしたあとの油、みんなどうやって捨ててます？", "garbage-cooking-oil"],
-  ["使いきったヘアスプレー、ガスは抜いてから出すの？", "garbage-spray-can"],
-  [
-    "うちの犬がけさ息を引き取りました。市にお願いできることはありますか",
-    "garbage-animal-pet",
-    "procedures-dog-changes",
-  ],
-  ["燃えないやつの日っていつだったっけ", "garbage-collection-days", "garbage-collection-calendar"],
-  ["お正月があけて最初に燃えるごみを出せるのはいつ", "garbage-collection-newyear"],
-  ["動かなくなったノートPC、中の写真を人に見られないように捨てたい", "garbage-pc"],
-  [
-    "先月よその市から越してきて、まだ役所に何も出してないんだけどまずいかな",
-    "procedures-move-late",
-    "procedures-move-in",
-  ],
-  ["今日うまれた！名前の届け、何日までに出せばいい？", "procedures-birth"],
-  ["マイナカードの4けたのやつ何回もまちがえて使えなくなった", "procedures-mynumber-pin"],
-  ["3月で会社をやめます。健康保険は自分で入りなおすんですか", "procedures-nhi-join"],
-  ["実家の父が先週亡くなって、役所で何をやればいいのかわからない", "procedures-okuyami", "procedures-death"],
-  [
-    "仕事が終わるのが18時なんだけど、住民票どうやって手に入れたらいい？",
-    "procedures-juminhyo-konbini",
-    "procedures-window-hours",
-  ],
-];
+const evaluation = join(import.meta.dirname, "../evaluation");
+
+/**
+ * Residents' own words from the blind evaluation sets: every sixteenth question, starting with the first,
+ * so that nobody chose them; the entries any of which would do.
+ */
+const answerable: [question: string, ...documentIds: string[]][] = ["childcare-garbage", "procedures"]
+  .flatMap((name) =>
+    readFileSync(join(evaluation, `misaki-${name}.jsonl`), "utf8")
+      .trim()
+      .split("\n"),
+  )
+  .filter((_line, i) => i % 16 === 0)
+  .slice(0, 20)
+  .map((line) => {
+    const { query, relevant } = JSON.parse(line) as { query: string; relevant: Record<string, number> };
+    return [query, ...Object.keys(relevant)];
+  });
 const enough = 18;
 
 const unanswerable = [
