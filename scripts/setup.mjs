@@ -29,6 +29,15 @@ export function buildWidget() {
   });
 }
 
+/** Compiles the server unless it was compiled from exactly these sources: it then starts faster and needs less memory. */
+export function buildServer() {
+  const inputs = ["server", "scripts/ingest.ts", "scripts/command-line.ts", "tsconfig.build.json", "package-lock.json"];
+  once("dist/.built", inputs, "", () => {
+    console.log("サーバーを作っています…");
+    run("npx", ["tsc", "-p", "tsconfig.build.json"]);
+  });
+}
+
 /** Does the work unless the mark holds the digest of the inputs, and then marks it as done. */
 function once(mark, inputs, salt, work) {
   const path = join(root, mark);

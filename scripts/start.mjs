@@ -1,6 +1,6 @@
 // npm start: installs, builds, indexes what changed, and serves.
 import { spawn } from "node:child_process";
-import { buildWidget, install, root, run } from "./setup.mjs";
+import { buildServer, buildWidget, install, root, run } from "./setup.mjs";
 
 const requiredNode = [20, 19];
 const [major, minor] = process.versions.node.split(".").map(Number);
@@ -11,11 +11,12 @@ if (major < requiredNode[0] || (major === requiredNode[0] && minor < requiredNod
 
 install();
 buildWidget();
+buildServer();
 console.log("公開文書を取り込んでいます…");
 // A mistake in one city's files must not keep the others, or what was indexed before, from being served.
-run(process.execPath, ["--import", "tsx", "scripts/ingest.ts", "--only-if-changed"], { tolerate: true });
+run(process.execPath, ["dist/scripts/ingest.js", "--only-if-changed"], { tolerate: true });
 
-const server = spawn(process.execPath, ["--import", "tsx", "server/main.ts"], {
+const server = spawn(process.execPath, ["dist/server/main.js"], {
   cwd: root,
   stdio: ["inherit", "inherit", "inherit", "ipc"],
 });

@@ -1,5 +1,6 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { projectRoot } from "../paths.ts";
 import type { TermExtractor } from "./terms.ts";
 
 /**
@@ -88,7 +89,7 @@ function parseGroup(line: string): Group | undefined {
 
 /** Reads the groups that all cities share. */
 export async function readBaseGroups(): Promise<Group[]> {
-  const folder = join(import.meta.dirname, "thesaurus");
+  const folder = join(projectRoot, "server/retrieval/thesaurus");
   const names = (await readdir(folder)).filter((name) => name.endsWith(".txt")).sort();
   const texts = await Promise.all(names.map((name) => readFile(join(folder, name), "utf8")));
   return texts.flatMap((text) => parseThesaurus(text));

@@ -1,4 +1,4 @@
-import { resolve } from "node:path";
+import { join } from "node:path";
 import fastifyStatic from "@fastify/static";
 import { Type } from "typebox";
 import { isServableOn } from "../answering/related.ts";
@@ -6,11 +6,12 @@ import type { RouteDependencies } from "../app.ts";
 import type { City } from "../cities.ts";
 import { localTime } from "../city/local-time.ts";
 import { departmentFor } from "../city/profile.ts";
+import { projectRoot } from "../paths.ts";
 import { publishedPage } from "./demo-page.ts";
 import { problem } from "./errors.ts";
 import { type App, requireCity } from "./route.ts";
 
-const root = resolve(import.meta.dirname, "../../demo");
+const root = join(projectRoot, "demo");
 
 /**
  * The demonstration: a homepage that embeds the widget as any city's page would, and under /city/<id>/

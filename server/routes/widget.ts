@@ -1,9 +1,10 @@
-import { resolve } from "node:path";
+import { join } from "node:path";
 import fastifyStatic from "@fastify/static";
 import type { RouteDependencies } from "../app.ts";
+import { projectRoot } from "../paths.ts";
 import type { App } from "./route.ts";
 
-const root = resolve(import.meta.dirname, "../../dist/widget");
+const root = join(projectRoot, "dist/widget");
 
 /** GET /widget.js: the one file that a city's page embeds. */
 export async function widgetRoutes(app: App, _dependencies: RouteDependencies): Promise<void> {
