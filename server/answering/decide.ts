@@ -10,7 +10,7 @@ export type Decision =
 export const unanswerable: Decision = { type: "unanswerable" };
 
 /** From this confidence on the first document is shown as the answer. */
-const answerFrom = 0.3;
+const answerFrom = 0.37;
 /** From this confidence in the first three they are offered as choices. */
 const clarifyFrom = 0.3;
 /** A short question whose every word an entry's own question holds means something here, however common the words. */

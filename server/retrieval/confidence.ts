@@ -31,22 +31,22 @@ export const noSignals: Signals = { score: 0, lead: 0, coverage: 0, evidence: 0,
 type Weights = Partial<Signals> & { bias: number };
 
 const firstWeights: Weights = {
-  bias: -7.98,
-  score: 1.32,
-  lead: 2.68,
+  bias: -7.7,
+  score: 1.33,
+  lead: 2.57,
   coverage: 0.76,
-  evidence: 6.33,
-  similarity: 1.4,
-  titleShare: 1.51,
+  evidence: 5.87,
+  similarity: 1.43,
+  titleShare: 1.59,
 };
 /** How far the first is ahead of the second says nothing about the three together. */
 const shortlistWeights: Weights = {
-  bias: -7.06,
-  score: 1.62,
-  coverage: 0.58,
-  evidence: 6.25,
-  similarity: 1.41,
-  titleShare: 1.25,
+  bias: -6.8,
+  score: 1.63,
+  coverage: 0.51,
+  evidence: 5.82,
+  similarity: 1.58,
+  titleShare: 1.23,
 };
 
 /** Estimates the confidence in a result. */

@@ -33,22 +33,30 @@ export interface Range {
   to: number;
 }
 
-/** Builds the index over documents given as terms a field; document numbers are positions in the array. */
+/**
+ * Builds the index over documents given as terms a field; document numbers are positions in the array.
+ * How rare a term is, is counted over the documents for which `counts` holds.
+ */
 export function buildInvertedIndex<Field extends string>(
   documents: Record<Field, string[]>[],
   fields: Record<Field, FieldWeight>,
+  counts: (document: number) => boolean = () => true,
 ): InvertedIndex {
   const numberOf = new Map<string, number>();
   const lists = collect(documents, fields, numberOf);
-  const idfOf = (count: number) => Math.log(1 + (documents.length - count + 0.5) / (count + 0.5));
+  const all = documents.filter((_document, number) => counts(number)).length;
+  const idfOf = (count: number) => Math.log(1 + (all - count + 0.5) / (count + 0.5));
   const starts = new Int32Array(lists.length + 1);
   lists.forEach((list, term) => {
     starts[term + 1] = starts[term]! + list.length / 2;
   });
   const size = starts[lists.length]!;
   const index = { documents: new Int32Array(size), scores: new Float32Array(size) };
+  const idfs = Float32Array.from(lists, (list) =>
+    idfOf(list.filter((value, i) => i % 2 === 0 && counts(value)).length),
+  );
   lists.forEach((list, term) => {
-    const idf = idfOf(list.length / 2);
+    const idf = idfs[term]!;
     for (let i = 0, at = starts[term]!; i < list.length; i += 2, at++) {
       index.documents[at] = list[i]!;
       index.scores[at] = (idf * maximumGain * list[i + 1]!) / (list[i + 1]! + saturation);
@@ -62,7 +70,7 @@ export function buildInvertedIndex<Field extends string>(
     },
     idf(term) {
       const number = numberOf.get(term);
-      return idfOf(number === undefined ? 0 : starts[number + 1]! - starts[number]!);
+      return number === undefined ? idfOf(0) : idfs[number]!;
     },
     terms: () => numberOf.keys(),
   };

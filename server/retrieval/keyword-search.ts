@@ -42,11 +42,11 @@ export interface KeywordSearch {
   terms(): Iterable<string>;
 }
 
-/** Both measured by rarity (sum of inverse document frequencies). */
+/** Both measured by rarity. */
 export interface Coverage {
   /** Share of the question's words, 0–1. */
   share: number;
-  /** What was met, whatever else was said: does not fall with every word of a long story. */
+  /** What was met, whatever else was said, in words as rare as can be: does not fall with every word of a long story. */
   evidence: number;
 }
 
@@ -57,14 +57,16 @@ export interface KeywordHit {
 
 /** Builds keyword search over morphemes and over character bigrams. */
 export function createKeywordSearch(documents: Document[], extract: TermExtractor): KeywordSearch {
-  const morphemes = buildInvertedIndex(
-    documents.map((document) => fieldsOf(document, extract)),
-    morphemeFields,
-  );
-  const bigrams = buildInvertedIndex(
-    documents.map((document) => fieldsOf(document, characterBigrams)),
-    bigramFields,
-  );
+  // The articles of one ordinance repeat their subject over and over: counted in, it would seem an everyday word.
+  const counts = (number: number) => documents[number]!.kind !== "article";
+  const index = (split: (text: string) => string[], fields: typeof morphemeFields) =>
+    buildInvertedIndex(
+      documents.map((document) => fieldsOf(document, split)),
+      fields,
+      counts,
+    );
+  const morphemes = index(extract, morphemeFields);
+  const bigrams = index(characterBigrams, bigramFields);
   const weights = Float32Array.from(documents, ({ kind }) => kindWeight[kind]);
   const total = createAccumulator(documents.length);
   const scoreConcept = createConceptScorer(morphemes, documents.length);
@@ -83,6 +85,7 @@ export function createKeywordSearch(documents: Document[], extract: TermExtracto
   }
 
   const hasTerm = (document: number, term: string) => holds(morphemes, morphemes.range(term), document);
+  const rarest = morphemes.idf("");
   const worthOf = (terms: Iterable<string>) => [...terms].reduce((total, term) => total + morphemes.idf(term), 0);
 
   function coverage({ terms, concepts }: Query, document: number): Coverage {
@@ -95,7 +98,7 @@ export function createKeywordSearch(documents: Document[], extract: TermExtracto
     }
     const all = worthOf(terms);
     const met = worthOf(covered);
-    return { share: all > 0 ? met / all : 0, evidence: met };
+    return { share: all > 0 ? met / all : 0, evidence: met / rarest };
   }
 
   return {

@@ -3,10 +3,14 @@
  * dashes between katakana as the long-vowel mark, runs of white space as one space.
  */
 export function normalize(text: string): string {
-  return text
-    .normalize("NFKC")
-    .toLowerCase()
-    .replace(/(?<=[ァ-ヶー])[-‐‑–—―−]/g, "ー")
-    .replace(/\s+/g, " ")
-    .trim();
+  return (
+    text
+      .normalize("NFKC")
+      .toLowerCase()
+      .replace(/(?<=[ァ-ヶー])[-‐‑–—―−]/g, "ー")
+      // The analyser takes 無くした for 無い + する; in kana it knows the verb.
+      .replace(/[無失亡]く(?=[しすせそ])/g, "なく")
+      .replace(/\s+/g, " ")
+      .trim()
+  );
 }

@@ -53,8 +53,8 @@ const candidates = { keywords: 50, vectors: 50 };
 const weights = { similarity: 0.25, titleShare: 0.25, facets: 0.05 };
 /** In a follow-up, scores are multiplied: by up to this where the facets agree, and for documents of the conversation. */
 const followUpGain = { facets: 1.5, preferred: 1.6, avoided: 0.5 };
-/** Rarity of about two telling words. */
-const enoughEvidence = 8;
+/** About two telling words. */
+const enoughEvidence = 1.1;
 /** Residents ask the same things; what was found is kept as long as the corpus, and this retriever with it. */
 const rememberedQuestions = 2000;
 /** An article's title names the article, not a question: its agreement tells less. */
