@@ -1,10 +1,8 @@
 import type { AskRequest, CityProfile, FeedbackRequest, Suggestions } from "../server/contract.ts";
 import { emptyAnswer, fold, type PartialAnswer, type StreamPart } from "./answer-stream.ts";
 import { RequestFailure } from "./failure.ts";
+import { send, watchSilence } from "./request.ts";
 import { readEvents } from "./server-sent-events.ts";
-
-/** Far longer than any step of an answer, pings apart: so much silence means a dead connection. */
-const silenceLimitMs = 60_000;
 
 export type Api = ReturnType<typeof createApi>;
 
@@ -68,32 +66,4 @@ async function readAnswer(response: Response, heard: () => void, onUpdate: (answ
     if (part.type === "finish") return;
   }
   throw new RequestFailure("broken");
-}
-
-async function send(url: string, init: RequestInit = {}): Promise<Response> {
-  const response = await fetch(url, { ...init, credentials: "omit" }).catch(() => {
-    throw new RequestFailure(init.signal?.aborted ? "broken" : "offline");
-  });
-  if (response.ok) return response;
-  if (response.status === 429) throw new RequestFailure("tooMany");
-  throw new RequestFailure(response.status < 500 ? "rejected" : "server");
-}
-
-/** A signal that also aborts when nothing is heard for too long. */
-function watchSilence(outer: AbortSignal) {
-  const controller = new AbortController();
-  const abort = () => controller.abort();
-  let timer = setTimeout(abort, silenceLimitMs);
-  outer.addEventListener("abort", abort);
-  return {
-    signal: controller.signal,
-    heard() {
-      clearTimeout(timer);
-      timer = setTimeout(abort, silenceLimitMs);
-    },
-    end() {
-      clearTimeout(timer);
-      outer.removeEventListener("abort", abort);
-    },
-  };
 }

@@ -1,6 +1,6 @@
 import type { Document, Turn } from "../domain.ts";
 import { answersFacet, facetsOf, withoutFacets } from "../retrieval/facets.ts";
-import type { FollowUp } from "../retrieval/retriever.ts";
+import type { FollowUp } from "../retrieval/match.ts";
 import type { TermExtractor } from "../retrieval/terms.ts";
 
 /** A question as it is looked up. */

@@ -1,9 +1,10 @@
 import type { Embeddings } from "@langchain/core/embeddings";
 import type { Document, RetrievedChunk, RetrievedDocument } from "../domain.ts";
-import { type Confidence, estimateConfidence, noSignals, type Signals } from "./confidence.ts";
+import { type Confidence, estimateConfidence, type Signals } from "./confidence.ts";
 import { createHomophones } from "./homophones.ts";
 import type { KanaRestorer } from "./kana.ts";
 import { createKeywordSearch } from "./keyword-search.ts";
+import { type FollowUp, goOn, type Match, signalsOf } from "./match.ts";
 import type { Analyzer } from "./morphology/analyzer.ts";
 import { createQueryReader, type Query } from "./query.ts";
 import { createChunkRanker } from "./rank-chunks.ts";
@@ -32,14 +33,6 @@ export interface RetrieveOptions {
   limit?: number;
 }
 
-/** Documents that the conversation is about. */
-export interface FollowUp {
-  /** They answer what is asked now. */
-  preferred: string[];
-  /** They have been shown and do not. */
-  avoided: string[];
-}
-
 export interface Retrieval {
   documents: RetrievedDocument[];
   confidence: Confidence;
@@ -51,10 +44,6 @@ export interface Retrieval {
 const candidates = { keywords: 50, vectors: 50 };
 /** Weights beside the keyword score, each for a number of 0–1; measured in docs/retrieval.md. */
 const weights = { similarity: 0.25, titleShare: 0.25, facets: 0.05 };
-/** In a follow-up, scores are multiplied: by up to this where the facets agree, and for documents of the conversation. */
-const followUpGain = { facets: 1.5, preferred: 1.6, avoided: 0.5 };
-/** About two telling words. */
-const enoughEvidence = 1.1;
 /** Residents ask the same things; what was found is kept as long as the corpus, and this retriever with it. */
 const rememberedQuestions = 2000;
 /** An article's title names the article, not a question: its agreement tells less. */
@@ -64,15 +53,6 @@ const articleShare = 0.5;
 interface Found {
   query: Query;
   matches: Match[];
-}
-
-/** A document (by number) that was found, and why. */
-interface Match {
-  document: number;
-  score: number;
-  similarity: number;
-  titleShare: number;
-  facets: number;
 }
 
 export interface RetrieverSource {
@@ -133,37 +113,16 @@ export async function createRetriever(source: RetrieverSource): Promise<Retrieve
 
   const findOnce = remember(find, rememberedQuestions);
 
-  function goOn(matches: Match[], { preferred, avoided }: FollowUp): Match[] {
-    return matches.map((match) => {
-      const { id } = documents[match.document]!;
-      const gain = preferred.includes(id) ? followUpGain.preferred : avoided.includes(id) ? followUpGain.avoided : 1;
-      return { ...match, score: match.score * gain * (1 + (followUpGain.facets - 1) * match.facets) };
-    });
-  }
-
-  function signalsOf(query: Query, [first, second]: Match[]): Signals {
-    if (!first) return noSignals;
-    const { share, evidence } = keywords.coverage(query, first.document);
-    return {
-      score: first.score,
-      lead: first.score > 0 ? 1 - (second?.score ?? 0) / first.score : 0,
-      coverage: share,
-      evidence: evidence / (evidence + enoughEvidence),
-      similarity: first.similarity,
-      titleShare: first.titleShare,
-    };
-  }
-
   return {
     knows: (word) => extract(word).some(isKnown),
     rankChunks: (question, document) => rankChunks(read(question), document),
     async retrieve(question, { followUp, isServable = () => true, limit = 10 } = {}) {
       const { query, matches } = await findOnce(question);
-      const ranked = (followUp ? goOn(matches, followUp) : matches)
+      const ranked = (followUp ? goOn(matches, followUp, documents) : matches)
         .filter(({ document }) => isServable(documents[document]!))
         .sort((a, b) => b.score - a.score || a.document - b.document)
         .slice(0, limit);
-      const signals = signalsOf(query, ranked);
+      const signals = signalsOf(ranked, (document) => keywords.coverage(query, document));
       return {
         documents: ranked.map(({ document, score }) => ({ document: documents[document]!, score })),
         confidence: estimateConfidence(signals),
