@@ -21,7 +21,7 @@ const { values } = parseArgs({
 });
 
 /** Editors write a file in several steps. */
-const settleMs = 100;
+const settleMs = 50;
 
 const folders = await cityFolders(values);
 const storage = await openStorage(config);

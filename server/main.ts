@@ -6,7 +6,7 @@ import { createEmbeddings } from "./models.ts";
 import { openStorage } from "./storage/open.ts";
 
 /** How often storage is asked whether the corpus moved. */
-const refreshEveryMs = 250;
+const refreshEveryMs = 100;
 const purgeEveryMs = 3_600_000;
 const dayMs = 86_400_000;
 
