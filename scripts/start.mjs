@@ -16,7 +16,7 @@ console.log("公開文書を取り込んでいます…");
 // A mistake in one city's files must not keep the others, or what was indexed before, from being served.
 run(process.execPath, ["dist/scripts/ingest.js", "--only-if-changed"], { tolerate: true });
 
-const server = spawn(process.execPath, ["dist/server/main.js"], {
+const server = spawn(process.execPath, ["--max-semi-space-size=4", "dist/server/main.js"], {
   cwd: root,
   stdio: ["inherit", "inherit", "inherit", "ipc"],
 });
