@@ -45,7 +45,7 @@ const candidates = { keywords: 50, vectors: 50 };
 /** Weights beside the keyword score, each for a number of 0–1; measured in docs/retrieval.md. */
 const weights = { similarity: 0.25, titleShare: 0.25, facets: 0.05 };
 /** Residents ask the same things; what was found is kept as long as the corpus, and this retriever with it. */
-const rememberedQuestions = 2000;
+const rememberedQuestions = 500;
 /** An article's title names the article, not a question: its agreement tells less. */
 const articleShare = 0.5;
 

@@ -43,10 +43,10 @@ export function createAnalyzer(dictionary: Dictionary): Analyzer {
     });
 }
 
-/** Row: surface, pos, pos1, pos2, pos3, conjugation type, form, lemma, reading, pronunciation. */
+/** Row: pos, pos1, pos2, lemma, reading. */
 function readFeatures(table: EntryTable, entry: number): Features {
   const from = table.featureOffset[entry]!;
   const row = table.features.toString("utf8", from, table.features.indexOf(0, from)).split(",");
-  const lemma = row[7] ?? "";
-  return { lemma: lemma === "*" ? "" : lemma, reading: row[8] ?? "", pos: `${row[1]},${row[2]},${row[3]}` };
+  const lemma = row[3] ?? "";
+  return { lemma: lemma === "*" ? "" : lemma, reading: row[4] ?? "", pos: `${row[0]},${row[1]},${row[2]}` };
 }

@@ -60,7 +60,7 @@ function aligned(bytes: Buffer): ArrayBuffer {
   return bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength) as ArrayBuffer;
 }
 
-function entryTable(padded: Buffer, features: Buffer): EntryTable {
+function entryTable(padded: Buffer, allFeatures: Buffer): EntryTable {
   const bytes = trimmed(padded);
   const count = Math.ceil(bytes.length / entryBytes);
   const table = {
@@ -68,7 +68,6 @@ function entryTable(padded: Buffer, features: Buffer): EntryTable {
     right: new Int16Array(count),
     cost: new Int16Array(count),
     featureOffset: new Int32Array(count),
-    features: Buffer.from(trimmed(features)),
   };
   for (let entry = 0, at = 0; entry < count; entry++, at += entryBytes) {
     table.left[entry] = padded.readInt16LE(at);
@@ -76,7 +75,28 @@ function entryTable(padded: Buffer, features: Buffer): EntryTable {
     table.cost[entry] = padded.readInt16LE(at + 4);
     table.featureOffset[entry] = padded.readInt32LE(at + 6);
   }
-  return table;
+  return { ...table, features: compact(allFeatures, table.featureOffset) };
+}
+
+const comma = 0x2c;
+/** Fields of a row: surface, pos, pos1, pos2, pos3, conjugation type, form, lemma, reading, pronunciation. */
+const keptFields = new Set([1, 2, 3, 7, 8]);
+
+/** Keeps of each row what is asked for, half of the bytes, and moves the offsets accordingly. */
+function compact(features: Buffer, offsets: Int32Array): Buffer {
+  const kept = Buffer.alloc(features.length);
+  let end = 0;
+  for (let entry = 0; entry < offsets.length; entry++) {
+    let at = offsets[entry]!;
+    offsets[entry] = end;
+    for (let field = 0; features[at] !== undefined && features[at] !== 0; at++) {
+      const byte = features[at]!;
+      if (keptFields.has(field)) kept[end++] = byte;
+      if (byte === comma) field++;
+    }
+    kept[end++] = 0;
+  }
+  return Buffer.from(kept.subarray(0, end));
 }
 
 /** The files of words are padded with zeros to a round size. */

@@ -1,0 +1,155 @@
+import { existsSync } from "node:fs";
+import { readdir } from "node:fs/promises";
+import { join } from "node:path";
+import { loadLanguage } from "../server/language.ts";
+import { projectRoot } from "../server/paths.ts";
+import { type Case, collectCases, type Model, type Weighting } from "./evaluation/confidence-cases.ts";
+import { crossValidated, estimatesBy, fitModel, productModel, qualityOf } from "./evaluation/confidence-fit.ts";
+import { qualityTable, reliabilityTable, thresholdTable, toSource } from "./evaluation/confidence-tables.ts";
+import { openCity } from "./evaluation/open-city.ts";
+import { checkQuestions, readOutOfScope, readQuestions } from "./evaluation/questions.ts";
+
+/**
+ * npm run train-confidence: fits the weights of server/retrieval/confidence.ts and shows how far they may be believed.
+ * It changes nothing: the weights are printed, to be pasted.
+ */
+
+interface TrainingCity {
+  folder: string;
+  answerable: string[];
+  outOfScope: string[];
+}
+
+const sets = join(projectRoot, "test/evaluation");
+const publicSet = join(projectRoot, "../shared/eval/localgovfaq");
+/** The questions of みさき市 were written for this day; some of its documents are served for a season only. */
+const moment = Date.parse("2026-11-22T12:00:00Z");
+
+/** Wrong answers to questions out of scope cost most; leave-out questions often have an answer nobody has graded. */
+const recipe: Weighting = { answerable: 1, outOfScope: 2, leaveOut: 0.3 };
+const weightings: Record<string, Weighting> = {
+  "1 : 2 : 0.3 (recipe)": recipe,
+  "1 : 1 : 0.3": { answerable: 1, outOfScope: 1, leaveOut: 0.3 },
+  "1 : 2 : 0": { answerable: 1, outOfScope: 2, leaveOut: 0 },
+  "1 : 1 : 0": { answerable: 1, outOfScope: 1, leaveOut: 0 },
+  "1 : 0.5 : 0.1": { answerable: 1, outOfScope: 0.5, leaveOut: 0.1 },
+  "1 : 1 : 1": { answerable: 1, outOfScope: 1, leaveOut: 1 },
+};
+/** As in server/answering/decide.ts. */
+const clarifyFrom = 0.3;
+const models: Model[] = ["first", "shortlist"];
+
+const language = await loadLanguage();
+const cases = (await Promise.all((await trainingCities()).map(casesOf))).flat();
+const cities = [...new Set(cases.map(({ city }) => city))];
+
+for (const city of cities) console.log(`${city}: ${countsOf(cases.filter((one) => one.city === city))}`);
+for (const model of models)
+  print(`Weights: ${model}`, `\`\`\`ts\n${toSource(model, fitModel(cases, model, recipe))}\n\`\`\``);
+for (const model of models) print(`Quality: ${model}`, qualities(model));
+for (const model of models)
+  print(`Reliability, cross-validated: ${model}`, reliabilityTable(crossValidated(cases, model, recipe), model));
+for (const city of [undefined, ...cities]) print(`Thresholds, cross-validated: ${city ?? "all"}`, thresholds(city));
+for (const model of models)
+  print(`Weightings (answerable : out of scope : leave-out), cross-validated: ${model}`, weightingTable(model));
+for (const model of models) print(`From one city to the other: ${model}`, transferTable(model));
+
+async function trainingCities(): Promise<TrainingCity[]> {
+  const names = (await readdir(sets)).filter((name) => /^misaki-.*\.jsonl$/.test(name)).sort();
+  const isUnanswerable = (name: string) => name.endsWith(".unanswerable.jsonl");
+  const misaki = {
+    folder: join(projectRoot, "corpus/misaki"),
+    answerable: names.filter((name) => !isUnanswerable(name)).map((name) => join(sets, name)),
+    outOfScope: names.filter(isUnanswerable).map((name) => join(sets, name)),
+  };
+  const localgovfaq = {
+    folder: publicSet,
+    answerable: [join(publicSet, "queries.dev.jsonl")],
+    outOfScope: [join(publicSet, "out_of_scope.dev.jsonl")],
+  };
+  return existsSync(publicSet) ? [misaki, localgovfaq] : [misaki];
+}
+
+async function casesOf({ folder, answerable, outOfScope }: TrainingCity): Promise<Case[]> {
+  const evaluated = await openCity({ folder, language, moment });
+  const { questions } = checkQuestions(await readQuestions(answerable), evaluated.city.documents);
+  const collected = await collectCases(evaluated, {
+    answerable: questions,
+    outOfScope: await readOutOfScope(outOfScope),
+  });
+  await evaluated.close();
+  return collected;
+}
+
+function countsOf(some: Case[]): string {
+  const count = (origin: Case["origin"]) => some.filter((one) => one.origin === origin).length;
+  return `${count("answerable")} answerable, ${count("outOfScope")} out of scope, ${count("leaveOut")} leave-out`;
+}
+
+function qualities(model: Model): string {
+  const product = estimatesBy(productModel(model), cases, model);
+  const ours = crossValidated(cases, model, recipe);
+  const fitted = estimatesBy(fitModel(cases, model, recipe), cases, model);
+  const sets: [string, (one: Case) => boolean][] = [
+    ["", () => true],
+    ...cities.map((city): [string, (one: Case) => boolean] => [`, ${city}`, (one) => one.city === city]),
+  ];
+  return qualityTable(
+    sets.flatMap(([suffix, belongs]) =>
+      [
+        { name: `constants of the product${suffix}`, estimates: product },
+        { name: `fitted on the same questions${suffix}`, estimates: fitted },
+        { name: `cross-validated${suffix}`, estimates: ours },
+      ].map(({ name, estimates }) => ({
+        name,
+        quality: qualityOf(
+          estimates.filter((one) => belongs(one.case)),
+          model,
+          recipe,
+        ),
+      })),
+    ),
+  );
+}
+
+function thresholds(city: string | undefined): string {
+  const [first, shortlist] = models.map((model) =>
+    crossValidated(cases, model, recipe).filter((one) => !city || one.case.city === city),
+  );
+  return thresholdTable(first!, shortlist!, clarifyFrom);
+}
+
+function weightingTable(model: Model): string {
+  return qualityTable(
+    Object.entries(weightings).map(([name, weighting]) => ({
+      name,
+      quality: qualityOf(crossValidated(cases, model, weighting), model, recipe),
+    })),
+  );
+}
+
+/** Fitted on one city, tested on another: whether a signal means the same in both. */
+function transferTable(model: Model): string {
+  const rows = cities.flatMap((from) =>
+    cities
+      .filter((to) => to !== from)
+      .map((to) => {
+        const fitted = fitModel(
+          cases.filter(({ city }) => city === from),
+          model,
+          recipe,
+        );
+        const estimates = estimatesBy(
+          fitted,
+          cases.filter(({ city }) => city === to),
+          model,
+        );
+        return { name: `${from} → ${to}`, quality: qualityOf(estimates, model, recipe) };
+      }),
+  );
+  return rows.length > 0 ? qualityTable(rows) : "One city only.";
+}
+
+function print(title: string, text: string): void {
+  console.log(`\n## ${title}\n\n${text}`);
+}
