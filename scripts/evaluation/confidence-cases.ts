@@ -28,7 +28,7 @@ export const featuresOf: Record<Model, (keyof Signals)[]> = {
   shortlist: (Object.keys(noSignals) as (keyof Signals)[]).filter((name) => name !== "lead"),
 };
 
-/** How much a case of each origin counts. */
+/** How much a case of each origin counts; at 0 it is only predicted, never learnt from. */
 export type Weighting = Record<Origin, number>;
 
 /** Asks the city's retriever all questions. */
@@ -53,14 +53,12 @@ export async function collectCases(
   return cases;
 }
 
-/** Cases as examples for a model; those that do not count are left out. */
+/** Cases as examples for a model. */
 export function toExamples(cases: Case[], model: Model, weighting: Weighting): Example[] {
-  return cases
-    .filter(({ origin }) => weighting[origin] > 0)
-    .map(({ city, query, origin, signals, right }) => ({
-      features: featuresOf[model].map((name) => signals[name]),
-      label: right[model],
-      weight: weighting[origin],
-      group: `${city} ${query}`,
-    }));
+  return cases.map(({ city, query, origin, signals, right }) => ({
+    features: featuresOf[model].map((name) => signals[name]),
+    label: right[model],
+    weight: weighting[origin],
+    group: `${city} ${query}`,
+  }));
 }

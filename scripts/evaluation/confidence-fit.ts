@@ -31,9 +31,8 @@ const isAsked = ({ origin }: Case) => origin !== "leaveOut";
 
 /** Each case's confidence by a model fitted on other questions. */
 export function crossValidated(cases: Case[], model: Model, weighting: Weighting): Estimate[] {
-  const trained = cases.filter(({ origin }) => weighting[origin] > 0);
   const confidences = crossValidate(toExamples(cases, model, weighting));
-  return trained.map((one, i) => ({ case: one, confidence: confidences[i]! }));
+  return cases.map((one, i) => ({ case: one, confidence: confidences[i]! }));
 }
 
 /** Each case's confidence by a model that was fitted elsewhere. */

@@ -12,11 +12,11 @@ export const unanswerable: Decision = { type: "unanswerable" };
 /** From this confidence on the first document is shown as the answer. */
 const answerFrom = 0.37;
 /** From this confidence in the first three they are offered as choices. */
-const clarifyFrom = 0.3;
+const clarifyFrom = 0.2;
 /** A short question whose every word an entry's own question holds means something here, however common the words. */
 const namesSubject = { coverage: 0.99, titleShare: 0.3 };
 /** A choice must not be much worse than the first one. */
-const choiceShare = 0.7;
+const choiceShare = 0.5;
 const maximumChoices = 3;
 
 /** Answer, ask back, or admit that nothing was found. */
@@ -28,7 +28,8 @@ export function decide({ documents, confidence, signals }: Retrieval, { followUp
   // A follow-up goes on from what was answered: asking back would break it off.
   if (confidence.first >= answerFrom || followUp) return { type: "answer", document: first.document };
   const candidates = choicesAmong(documents, first);
-  return candidates.length > 1 ? { type: "clarify", candidates } : { type: "answer", document: first.document };
+  // One candidate alone is no choice, and was not sure enough to be the answer.
+  return candidates.length > 1 ? { type: "clarify", candidates } : unanswerable;
 }
 
 function choicesAmong(documents: RetrievedDocument[], first: RetrievedDocument): Document[] {
