@@ -41,10 +41,14 @@ export function openSqlite(path: string): Storage {
   // WAL lets the server read while an ingest writes; a lost last second of questions is acceptable, a lost file is not.
   database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA busy_timeout = 5000;");
   database.exec(schema);
+  const { flush, ...conversations } = conversationStore(database);
   return {
     corpus: corpusStore(database),
-    conversations: conversationStore(database),
-    close: async () => database.close(),
+    conversations,
+    close: async () => {
+      flush();
+      database.close();
+    },
   };
 }
 
@@ -117,7 +121,7 @@ function corpusStore(database: Database): CorpusStore {
   };
 }
 
-function conversationStore(database: Database): ConversationStore {
+function conversationStore(database: Database): ConversationStore & { flush: () => void } {
   const insertTurn = database.prepare("INSERT OR REPLACE INTO turns VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
   const insert = (turn: Turn) =>
     insertTurn.run(
@@ -138,6 +142,7 @@ function conversationStore(database: Database): ConversationStore {
   );
   const insertFeedback = database.prepare("INSERT OR REPLACE INTO feedback VALUES (?, ?, ?, ?, ?)");
   return {
+    flush: batch.flush,
     append: batch.add,
     recent: async (city, conversationId, limit) => {
       batch.flush();
@@ -155,7 +160,10 @@ function conversationStore(database: Database): ConversationStore {
   };
 }
 
-/** Collects what comes in one turn of the event loop: one transaction costs far less than many. */
+/** Whoever reads turns flushes first, so this delays only what a killed process would lose. */
+const batchMs = 20;
+
+/** Collects what comes within a moment: one transaction costs far less than many. */
 function createBatch<T>(write: (items: T[]) => void) {
   let items: T[] = [];
   let written: Promise<void> | undefined;
@@ -179,7 +187,7 @@ function createBatch<T>(write: (items: T[]) => void) {
       items.push(item);
       written ??= new Promise((resolve, reject) => {
         settle = { resolve, reject };
-        setImmediate(flush);
+        setTimeout(flush, batchMs);
       });
       return written;
     },
