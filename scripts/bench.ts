@@ -8,7 +8,7 @@ import { type Row, toTable, unmeasured } from "./bench/row.ts";
 import { measureStart } from "./bench/start.ts";
 import { measureThroughput } from "./bench/throughput.ts";
 
-/** npm run bench -- [part …]: measures on temporary data, over loopback, and reports; it asserts nothing. */
+/** npm run bench -- [part …] [--no-vectors]: measures on temporary data, over loopback, and reports; it asserts nothing. */
 const withVectors = !process.argv.includes("--no-vectors");
 const parts: Record<string, (() => Promise<Row[]>)[]> = {
   start: [measureStart],

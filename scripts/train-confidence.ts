@@ -27,16 +27,19 @@ const moment = Date.parse("2026-11-22T12:00:00Z");
 
 /** Wrong answers to questions out of scope cost most; leave-out questions often have an answer nobody has graded. */
 const recipe: Weighting = { answerable: 1, outOfScope: 2, leaveOut: 0.3 };
+/** Only what a resident may ask, each question once. */
+const asked: Weighting = { answerable: 1, outOfScope: 1, leaveOut: 0 };
+const askedName = "1 : 1 : 0 (as asked)";
 const weightings: Record<string, Weighting> = {
   "1 : 2 : 0.3 (recipe)": recipe,
   "1 : 1 : 0.3": { answerable: 1, outOfScope: 1, leaveOut: 0.3 },
   "1 : 2 : 0": { answerable: 1, outOfScope: 2, leaveOut: 0 },
-  "1 : 1 : 0": { answerable: 1, outOfScope: 1, leaveOut: 0 },
+  [askedName]: asked,
   "1 : 0.5 : 0.1": { answerable: 1, outOfScope: 0.5, leaveOut: 0.1 },
   "1 : 1 : 1": { answerable: 1, outOfScope: 1, leaveOut: 1 },
 };
 /** As in server/answering/decide.ts. */
-const clarifyFrom = 0.3;
+const clarifyFrom = 0.2;
 const models: Model[] = ["first", "shortlist"];
 
 const language = await loadLanguage();
@@ -44,15 +47,16 @@ const cases = (await Promise.all((await trainingCities()).map(casesOf))).flat();
 const cities = [...new Set(cases.map(({ city }) => city))];
 
 for (const city of cities) console.log(`${city}: ${countsOf(cases.filter((one) => one.city === city))}`);
-for (const model of models)
-  print(`Weights: ${model}`, `\`\`\`ts\n${toSource(model, fitModel(cases, model, recipe))}\n\`\`\``);
+for (const model of models) print(`Weights: ${model}`, sourceBlock(model, recipe));
 for (const model of models) print(`Quality: ${model}`, qualities(model));
 for (const model of models)
   print(`Reliability, cross-validated: ${model}`, reliabilityTable(crossValidated(cases, model, recipe), model));
 for (const city of [undefined, ...cities]) print(`Thresholds, cross-validated: ${city ?? "all"}`, thresholds(city));
 for (const model of models)
   print(`Weightings (answerable : out of scope : leave-out), cross-validated: ${model}`, weightingTable(model));
-for (const model of models) print(`From one city to the other: ${model}`, transferTable(model));
+for (const [name, weighting] of Object.entries(weightings).filter(([, one]) => one === recipe || one === asked))
+  for (const model of models) print(`From one city to the other, ${name}: ${model}`, transferTable(model, weighting));
+for (const model of models) print(`Weights, ${askedName}: ${model}`, sourceBlock(model, asked));
 
 async function trainingCities(): Promise<TrainingCity[]> {
   const names = (await readdir(sets)).filter((name) => /^misaki-.*\.jsonl$/.test(name)).sort();
@@ -84,6 +88,10 @@ async function casesOf({ folder, answerable, outOfScope }: TrainingCity): Promis
 function countsOf(some: Case[]): string {
   const count = (origin: Case["origin"]) => some.filter((one) => one.origin === origin).length;
   return `${count("answerable")} answerable, ${count("outOfScope")} out of scope, ${count("leaveOut")} leave-out`;
+}
+
+function sourceBlock(model: Model, weighting: Weighting): string {
+  return `\`\`\`ts\n${toSource(model, fitModel(cases, model, weighting))}\n\`\`\``;
 }
 
 function qualities(model: Model): string {
@@ -121,15 +129,22 @@ function thresholds(city: string | undefined): string {
 
 function weightingTable(model: Model): string {
   return qualityTable(
-    Object.entries(weightings).map(([name, weighting]) => ({
-      name,
-      quality: qualityOf(crossValidated(cases, model, weighting), model, recipe),
-    })),
+    Object.entries(weightings).flatMap(([name, weighting]) => {
+      const estimates = crossValidated(cases, model, weighting);
+      return [undefined, ...cities].map((city) => ({
+        name: city ? `— ${city}` : name,
+        quality: qualityOf(
+          estimates.filter((one) => !city || one.case.city === city),
+          model,
+          recipe,
+        ),
+      }));
+    }),
   );
 }
 
 /** Fitted on one city, tested on another: whether a signal means the same in both. */
-function transferTable(model: Model): string {
+function transferTable(model: Model, weighting: Weighting): string {
   const rows = cities.flatMap((from) =>
     cities
       .filter((to) => to !== from)
@@ -137,7 +152,7 @@ function transferTable(model: Model): string {
         const fitted = fitModel(
           cases.filter(({ city }) => city === from),
           model,
-          recipe,
+          weighting,
         );
         const estimates = estimatesBy(
           fitted,

@@ -16,6 +16,9 @@ const buildLimitMs = 150_000;
 /** Questions that an engine is asked before any counts, and in one turn. */
 const warmUpQuestions = 40;
 const turnQuestions = 10;
+/** How long an engine may go on with one turn, and with all of them at one size: a slow one answers fewer questions. */
+const turnMs = 1_000;
+const engineMs = 10_000;
 const seed = 20261122;
 
 /**
@@ -42,33 +45,45 @@ export async function measureGrowth(withVectors: boolean): Promise<Row[]> {
       }
     }
     const share = size === sizes.at(-1) ? deadline - performance.now() : askingMs;
-    const measured = await askInTurns(sessions, questions, performance.now() + share);
+    const measured = await askInTurns(sessions, size, questions, performance.now() + share);
     for (const { stop } of sessions) await stop();
-    for (const one of measured) {
-      measurements.push({ ...one, size });
-      rows.push(...rowsOf({ ...one, size }));
-    }
-    console.log(`  ${size} passages: ${measured.map(({ engine }) => engine).join(", ")}`);
+    measurements.push(...measured);
+    const added = measured.flatMap(rowsOf);
+    rows.push(...added);
+    // Shown at once: the largest size takes minutes.
+    for (const { name, measured } of added) console.log(`  ${name}: ${measured}`);
   }
   return [...rows, ...exponentRows(measurements)];
 }
 
 /** Puts the questions to all engines, the order of the engines changing from turn to turn, until all are asked. */
-async function askInTurns(sessions: Session[], questions: string[], until: number) {
-  for (const { ask } of sessions) await ask(questions.slice(0, warmUpQuestions));
-  const results = sessions.map(({ engine, built }) => ({ engine, built, milliseconds: [] as number[], empty: 0 }));
-  for (let from = warmUpQuestions; from < questions.length && performance.now() < until; from += turnQuestions) {
-    const turn = questions.slice(from, from + turnQuestions);
-    const first = from / turnQuestions;
-    for (let i = 0; i < sessions.length; i++) {
-      const number = (first + i) % sessions.length;
-      const { milliseconds, empty } = await sessions[number]!.ask(turn);
-      results[number]!.milliseconds.push(...milliseconds);
-      results[number]!.empty += empty;
+async function askInTurns(sessions: Session[], size: number, questions: string[], until: number) {
+  const results = sessions.map(({ engine, built }) => ({ engine, size, built, ...nothingAsked() }));
+  const ask = async (number: number, turn: string[]) => {
+    const result = results[number]!;
+    if (result.milliseconds.reduce((sum, one) => sum + one, 0) > engineMs || result.failure) return;
+    try {
+      const report = await sessions[number]!.ask({ questions: turn, limitMs: turnMs });
+      result.milliseconds.push(...report.milliseconds);
+      result.processorMs += report.processorMs;
+      result.empty += report.empty;
+    } catch (error) {
+      result.failure = (error as Error).message;
     }
-  }
+  };
+  for (const i of sessions.keys()) await ask(i, questions.slice(0, warmUpQuestions));
+  for (const result of results) Object.assign(result, nothingAsked(), { failure: result.failure });
+  for (let from = warmUpQuestions; from < questions.length && performance.now() < until; from += turnQuestions)
+    for (const i of sessions.keys())
+      await ask((from / turnQuestions + i) % sessions.length, questions.slice(from, from + turnQuestions));
   return results;
 }
+
+const nothingAsked = (): Pick<Measurement, "milliseconds" | "processorMs" | "empty" | "failure"> => ({
+  milliseconds: [],
+  processorMs: 0,
+  empty: 0,
+});
 
 /** Questions on the same matter stand together in the files; whatever is cut off should be of all matters. */
 function shuffled(questions: string[]): string[] {

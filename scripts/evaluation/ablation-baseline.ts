@@ -58,6 +58,26 @@ export function createExtractorWithoutFolding(analyze: Analyzer): TermExtractor 
       .map(({ lemma }) => lemma);
 }
 
+/** The product's terms, and each two that follow one another as one more. */
+export function createExtractorWithPairs(extract: TermExtractor): TermExtractor {
+  return (text) => {
+    const terms = extract(text);
+    return [...terms, ...terms.slice(1).map((term, i) => `${terms[i]} ${term}`)];
+  };
+}
+
+/** The product's terms, and the reading of each verb and adjective as one more. */
+export function createExtractorWithReadings(extract: TermExtractor, analyze: Analyzer): TermExtractor {
+  const readingOf = (lemma: string) =>
+    analyze(lemma)
+      .map(({ reading }) => reading)
+      .join("");
+  return (text) => {
+    const inflected = analyze(normalize(text)).filter((one) => /^(?:動詞|形容詞),自立/.test(one.pos) && isContent(one));
+    return [...extract(text), ...inflected.map(({ lemma }) => `reading ${readingOf(lemma)}`)];
+  };
+}
+
 const hasLetter = /[\p{L}\p{N}]/u;
 
 /** As isContent in server/retrieval/terms.ts, but for the stop words. */

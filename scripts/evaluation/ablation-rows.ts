@@ -2,10 +2,10 @@ import type { Document } from "../../server/domain.ts";
 import { createRetriever } from "../../server/retrieval/retriever.ts";
 import {
   createBm25,
-  createExtractorWithPairs,
-  createExtractorWithReadings,
   createExtractorWithoutFolding,
   createExtractorWithoutStopWords,
+  createExtractorWithPairs,
+  createExtractorWithReadings,
   createLemmaExtractor,
 } from "./ablation-baseline.ts";
 import { composeRanker, type InnerPart, innerParts, type Ranker } from "./ablation-composed.ts";
@@ -70,6 +70,10 @@ export function ablationRows(whole: Ingredients): AblationRow[] {
     product("articles and pages as if they were FAQs", {
       documents: documents.map((one) => ({ ...one, kind: "faq" })),
     }),
+    product("added: `=>` groups also backwards", { groups: [...groups, ...backwards(only("leadsTo"))] }),
+    product("added: `>` groups also backwards", { groups: [...groups, ...backwards(only("narrower"))] }),
+    product("added: pairs of adjacent terms as terms", { extract: createExtractorWithPairs(extract) }),
+    product("added: readings of verbs as terms", { extract: createExtractorWithReadings(extract, analyze) }),
   ];
 }
 
@@ -77,6 +81,16 @@ async function rankerOf(ingredients: Ingredients): Promise<Ranker> {
   const retriever = await createRetriever(await toSource(ingredients));
   return async (question, limit, isServable) =>
     (await retriever.retrieve(question, { limit, isServable })).documents.map(({ document }) => document.id);
+}
+
+/** The general leads to its kinds, and what is needed leads to who needs it. */
+function backwards(groups: FiledGroup[]): FiledGroup[] {
+  return groups.map(({ file, relation, left, right }) => ({
+    file,
+    relation: "leadsTo",
+    left: relation === "leadsTo" ? right : left,
+    right: relation === "leadsTo" ? left : right,
+  }));
 }
 
 const withoutAliases = (document: Document): Document => ({ ...document, aliases: [] });

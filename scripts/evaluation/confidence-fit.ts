@@ -20,6 +20,8 @@ export interface Quality {
   /** Expected calibration error over answerable questions, and over those and the ones out of scope. */
   calibrationAnswerable: number;
   calibrationAsked: number;
+  /** Of all asked questions: what was promised on average, what came true. */
+  asked: { promised: number; kept: number };
   /** Of asked questions with a confidence of 0.85 or more: how many, what was promised, what came true. */
   sure: { count: number; promised: number; kept: number };
 }
@@ -66,7 +68,8 @@ export function qualityOf(estimates: Estimate[], model: Model, weighting: Weight
   const asked = estimates.filter((one) => isAsked(one.case));
   const of = (origin: Case["origin"]) => estimates.filter((one) => one.case.origin === origin);
   const confidences = (some: Estimate[]) => some.map(({ confidence }) => confidence);
-  const sure = predictionsOf(asked, model).filter(({ confidence }) => confidence >= sureFrom);
+  const predictions = predictionsOf(asked, model);
+  const sure = predictions.filter(({ confidence }) => confidence >= sureFrom);
   return {
     aurocOutOfScope: auroc(confidences(of("answerable")), confidences(of("outOfScope"))),
     aurocRight: auroc(
@@ -75,12 +78,16 @@ export function qualityOf(estimates: Estimate[], model: Model, weighting: Weight
     ),
     logLoss: logLoss(estimates, model, weighting),
     calibrationAnswerable: expectedCalibrationError(predictionsOf(of("answerable"), model)),
-    calibrationAsked: expectedCalibrationError(predictionsOf(asked, model)),
-    sure: {
-      count: sure.length,
-      promised: mean(sure.map(({ confidence }) => confidence)),
-      kept: mean(sure.map(({ correct }) => Number(correct))),
-    },
+    calibrationAsked: expectedCalibrationError(predictions),
+    asked: promisedAndKept(predictions),
+    sure: { count: sure.length, ...promisedAndKept(sure) },
+  };
+}
+
+function promisedAndKept(predictions: Prediction[]): { promised: number; kept: number } {
+  return {
+    promised: mean(predictions.map(({ confidence }) => confidence)),
+    kept: mean(predictions.map(({ correct }) => Number(correct))),
   };
 }
 

@@ -10,8 +10,12 @@ export interface Measurement {
   built: BuildReport;
   /** Of each question. */
   milliseconds: number[];
+  /** Processor time of all questions together. */
+  processorMs: number;
   /** How many questions found nothing. */
   empty: number;
+  /** Why it was asked no further. */
+  failure?: string;
 }
 
 /** What is followed from size to size. */
@@ -21,15 +25,17 @@ const quantities: Record<string, (one: Measurement) => number> = {
   "resident memory": ({ built }) => built.memory.resident,
   "time per question p50": ({ milliseconds }) => median(milliseconds),
   "time per question p95": ({ milliseconds }) => percentile(milliseconds, 0.95),
+  "processor time per question": (one) => one.processorMs / one.milliseconds.length,
 };
 
 /** The measurements of one engine at one size: reported, without a target. */
-export function rowsOf({ engine, size, built, milliseconds, empty }: Measurement): Row[] {
+export function rowsOf({ engine, size, built, milliseconds, processorMs, empty, failure }: Measurement): Row[] {
   const { buildSeconds, parts, memory } = built;
   const name = `${engine}, ${size} passages`;
   const details = Object.entries(parts).map(([part, seconds]) => `${part} ${seconds.toFixed(1)} s`);
   const build = [`${buildSeconds.toFixed(1)} s`, ...details].join(", ");
   const time = (share: number) => `${percentile(milliseconds, share).toFixed(2)} ms`;
+  const processor = `processor ${(processorMs / milliseconds.length).toFixed(2)} ms on average`;
   const unanswered = empty > 0 ? `, ${empty} found nothing` : "";
   return [
     { name: `${name}: build`, measured: build, target: "" },
@@ -40,7 +46,8 @@ export function rowsOf({ engine, size, built, milliseconds, empty }: Measurement
     },
     {
       name: `${name}: question`,
-      measured: `p50 ${time(0.5)}, p95 ${time(0.95)} (${milliseconds.length} asked${unanswered})`,
+      measured:
+        failure ?? `p50 ${time(0.5)}, p95 ${time(0.95)}, ${processor} (${milliseconds.length} asked${unanswered})`,
       target: "",
     },
   ];

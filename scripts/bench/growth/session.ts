@@ -2,18 +2,20 @@ import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { startProcess } from "../processes.ts";
 import type { EngineName } from "./engines.ts";
-import type { AskReport, BuildReport } from "./worker.ts";
+import type { AskReport, BuildReport, Turn } from "./worker.ts";
 
 /** An engine that is built, in its process. */
 export interface Session {
   engine: EngineName;
   built: BuildReport;
-  ask(questions: string[]): Promise<AskReport>;
+  /** Throws when a single question takes far too long. */
+  ask(turn: Turn): Promise<AskReport>;
   stop(): Promise<void>;
 }
 
 /** Enough for every engine on 200,000 passages. */
 const heapMegabytes = 12_000;
+const questionLimitMs = 15_000;
 
 /** Builds an engine over so many passages; throws when that takes longer than allowed. */
 export async function openSession(engine: EngineName, size: number, dataDir: string, limitMs: number) {
@@ -27,9 +29,9 @@ export async function openSession(engine: EngineName, size: number, dataDir: str
   };
   try {
     const built = await answerOf<BuildReport>(child, limitMs);
-    const ask = (questions: string[]) => {
-      child.send(questions);
-      return answerOf<AskReport>(child, limitMs);
+    const ask = (turn: Turn) => {
+      child.send(turn);
+      return answerOf<AskReport>(child, turn.limitMs + questionLimitMs);
     };
     return { engine, built, ask, stop } satisfies Session;
   } catch (error) {

@@ -14,9 +14,17 @@ export interface BuildReport {
   memory: Megabytes;
 }
 
-/** What it says to each list of questions. */
+/** Questions, as many of them as can be begun within the time. */
+export interface Turn {
+  questions: string[];
+  limitMs: number;
+}
+
+/** What it says to each turn. */
 export interface AskReport {
   milliseconds: number[];
+  /** Processor time of all of them together, of all threads: what others do on the machine is not in it. */
+  processorMs: number;
   /** How many questions found nothing. */
   empty: number;
 }
@@ -31,7 +39,7 @@ const settleMs = 100;
 
 /**
  * One engine over one corpus in a process of its own, so that its memory is its own and it can be ended.
- * Arguments: engine, number of passages, data folder with the real corpus in it. Each message is a list of questions.
+ * Arguments: engine, number of passages, data folder with the real corpus in it. Each message is a turn.
  */
 const [engine, size, dataDir] = process.argv.slice(2) as [EngineName, string, string];
 const language = await loadLanguage();
@@ -52,14 +60,19 @@ const after = await memory();
 const used = { heap: after.heap - before.heap, resident: after.resident - before.resident };
 process.send!({ buildSeconds, parts: times, memory: used } satisfies BuildReport);
 
-process.on("message", async (questions: string[]) => {
-  const report: AskReport = { milliseconds: [], empty: 0 };
+process.on("message", async ({ questions, limitMs }: Turn) => {
+  const report: AskReport = { milliseconds: [], processorMs: 0, empty: 0 };
+  const usageBefore = process.cpuUsage();
+  const until = performance.now() + limitMs;
   for (const question of questions) {
+    if (performance.now() > until) break;
     const askedAt = performance.now();
     const found = await ask(question);
     report.milliseconds.push(performance.now() - askedAt);
     if (found === 0) report.empty++;
   }
+  const { user, system } = process.cpuUsage(usageBefore);
+  report.processorMs = (user + system) / 1000;
   process.send!(report);
 });
 
