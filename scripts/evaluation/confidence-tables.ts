@@ -61,7 +61,7 @@ export interface Thresholds {
   clarify: number;
 }
 
-const thresholdSteps = [0.2, 0.3, 0.37, 0.4, 0.5, 0.6, 0.7, 0.8];
+const thresholdSteps = [0.2, 0.3, 0.4, 0.5, 0.55, 0.6, 0.7, 0.8];
 
 /** What answering from each confidence on would mean; the estimates of both models are of the same cases. */
 export function thresholdTable(first: Estimate[], shortlist: Estimate[], clarify: number): string {

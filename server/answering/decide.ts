@@ -10,9 +10,9 @@ export type Decision =
 export const unanswerable: Decision = { type: "unanswerable" };
 
 /** From this confidence on the first document is shown as the answer. */
-const answerFrom = 0.37;
+const answerFrom = 0.55;
 /** From this confidence in the first three they are offered as choices. */
-const clarifyFrom = 0.2;
+export const clarifyFrom = 0.42;
 /** A short question whose every word an entry's own question holds means something here, however common the words. */
 const namesSubject = { coverage: 0.99, titleShare: 0.3 };
 /** A choice must not be much worse than the first one. */

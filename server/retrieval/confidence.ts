@@ -31,22 +31,22 @@ export const noSignals: Signals = { score: 0, lead: 0, coverage: 0, evidence: 0,
 type Weights = Partial<Signals> & { bias: number };
 
 const firstWeights: Weights = {
-  bias: -7.7,
-  score: 1.33,
-  lead: 2.57,
-  coverage: 0.76,
-  evidence: 5.87,
-  similarity: 1.43,
-  titleShare: 1.59,
+  bias: -6.92,
+  score: 1.27,
+  lead: 3.04,
+  coverage: 0.92,
+  evidence: 6.1,
+  similarity: 1.11,
+  titleShare: 1.62,
 };
 /** How far the first is ahead of the second says nothing about the three together. */
 const shortlistWeights: Weights = {
-  bias: -6.8,
-  score: 1.63,
-  coverage: 0.51,
-  evidence: 5.82,
-  similarity: 1.58,
-  titleShare: 1.23,
+  bias: -6.4,
+  score: 2.16,
+  coverage: 0.49,
+  evidence: 6.73,
+  similarity: 1.15,
+  titleShare: 1.24,
 };
 
 /** Estimates the confidence in a result. */
