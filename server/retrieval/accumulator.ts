@@ -1,8 +1,8 @@
-/** A sparse sum over documents in a dense array that is used again for every question. */
+/** A sparse sum over documents in dense arrays that are used again for every question. */
 export interface Accumulator {
   values: Float64Array;
-  /** Documents with a value, in the order they got one. */
-  touched: number[];
+  /** Documents with a value, in the order they got one; valid until the next change. */
+  touched(): Int32Array;
   add(document: number, value: number): void;
   /** Keeps the larger of the value there and this one. */
   raise(document: number, value: number): void;
@@ -11,21 +11,24 @@ export interface Accumulator {
 
 export function createAccumulator(size: number): Accumulator {
   const values = new Float64Array(size);
-  const accumulator: Accumulator = {
+  const list = new Int32Array(size);
+  let count = 0;
+  return {
     values,
-    touched: [],
+    touched: () => list.subarray(0, count),
     add(document, value) {
-      if (values[document] === 0) accumulator.touched.push(document);
+      if (value === 0) return;
+      if (values[document] === 0) list[count++] = document;
       values[document]! += value;
     },
     raise(document, value) {
-      if (values[document] === 0) accumulator.touched.push(document);
-      if (value > values[document]!) values[document] = value;
+      if (value <= values[document]!) return;
+      if (values[document] === 0) list[count++] = document;
+      values[document] = value;
     },
     clear() {
-      for (const document of accumulator.touched) values[document] = 0;
-      accumulator.touched = [];
+      for (let i = 0; i < count; i++) values[list[i]!] = 0;
+      count = 0;
     },
   };
-  return accumulator;
 }

@@ -36,7 +36,7 @@ export function createConceptScorer(index: InvertedIndex, size: number): (concep
         covered[index.documents[i]!]! += idf;
       }
     }
-    for (const document of sum.touched) {
+    for (const document of sum.touched()) {
       // A document with only some words of a phrase is about something else: its share counts squared.
       const share = covered[document]! / all;
       best.raise(document, scale * sum.values[document]! * share * share);
@@ -53,8 +53,9 @@ export function createConceptScorer(index: InvertedIndex, size: number): (concep
     if (earlier) return earlier;
     const reach = worthOf(concept.terms) * conceptCap;
     for (const target of concept.targets) scoreTarget(target, concept.terms, reach);
-    const documents = Int32Array.from(best.touched);
-    const scores = Float32Array.from(documents, (document) => best.values[document]!);
+    const documents = best.touched().slice();
+    const scores = new Float32Array(documents.length);
+    for (let i = 0; i < documents.length; i++) scores[i] = best.values[documents[i]!]!;
     best.clear();
     known.set(concept, { documents, scores });
     return { documents, scores };

@@ -111,7 +111,7 @@ export function createKeywordSearch(documents: Document[], extract: TermExtracto
       for (const concept of concepts) addConcept(concept);
       addTerms(pairs, bigrams, bigramWeight);
       const ideal = worthOf(terms) * maximumGain || 1;
-      const best = selectTop(total.touched, (number) => (total.values[number]! * weights[number]!) / ideal, limit);
+      const best = selectTop(total.touched(), (number) => (total.values[number]! * weights[number]!) / ideal, limit);
       total.clear();
       return best;
     },

@@ -1,6 +1,6 @@
 /** The numbers with the highest scores, best first; among equals the lower number. Cheaper than sorting them all. */
 export function selectTop(
-  numbers: number[],
+  numbers: Iterable<number>,
   scoreOf: (number: number) => number,
   limit: number,
 ): { document: number; score: number }[] {
