@@ -35,9 +35,10 @@ export function temporaryFolder(name: string): string {
   return mkdtempSync(join(workspace, `${name}-`));
 }
 
-/** Starts a TypeScript entry of the project; what it prints goes to the file descriptor, or to a pipe. */
+/** Starts an entry of the project, from source or compiled as in service; its output goes to the file descriptor, or a pipe. */
 export function startProcess(command: string[], settings: Settings, output: number | "ignore" | "pipe"): ChildProcess {
-  const child = spawn(process.execPath, ["--import", "tsx", ...command], {
+  const flags = command[0]?.endsWith(".ts") ? ["--import", "tsx"] : ["--max-semi-space-size=4"];
+  const child = spawn(process.execPath, [...flags, ...command], {
     cwd: root,
     env: { NODE_ENV: "production", ...settings },
     stdio: ["ignore", output, "inherit", "ipc"],
@@ -59,7 +60,7 @@ export async function startListening(command: string[], settings: Settings): Pro
 
 /** Starts the real server over a data folder and waits until /readyz says so. */
 export async function startServer(dataDir: string): Promise<Server> {
-  const server = await startListening(["server/main.ts"], {
+  const server = await startListening(["dist/server/main.js"], {
     DATA_DIR: dataDir,
     // On, as in service, and never reached.
     RATE_LIMIT_PER_MINUTE: "1000000000",
