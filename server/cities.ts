@@ -68,6 +68,8 @@ async function loadCity(id: string, dependencies: CitiesDependencies): Promise<C
   const state = await corpus.state(id);
   if (!state) return undefined;
   const [documents, vectors] = [await corpus.documents(id), await corpus.embeddings(id)];
+  // An ingest that lands between these reads would mix two states: read again.
+  if ((await corpus.version(id)) !== state.version) return loadCity(id, dependencies);
   const thesaurus = joinThesauri(language.thesaurus, createThesaurus(parseThesaurus(state.thesaurus), extract));
   const { name, data } = state.embedder;
   // Vectors of a model that is no longer configured cannot be compared with its questions: keywords stand alone.

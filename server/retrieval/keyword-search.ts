@@ -107,6 +107,8 @@ export function createKeywordSearch(documents: Document[], extract: TermExtracto
     terms: morphemes.terms,
     coverage,
     search({ terms, concepts, bigrams: pairs }, limit) {
+      // Without a word of its own a question would be met by chance, through bigrams alone.
+      if (terms.size === 0) return [];
       addTerms(terms, morphemes, 1);
       for (const concept of concepts) addConcept(concept);
       addTerms(pairs, bigrams, bigramWeight);

@@ -6,6 +6,7 @@ import type { KanaRestorer } from "./kana.ts";
 import { createKeywordSearch } from "./keyword-search.ts";
 import { type FollowUp, goOn, type Match, signalsOf } from "./match.ts";
 import type { Analyzer } from "./morphology/analyzer.ts";
+import { normalize } from "./normalize.ts";
 import { createQueryReader, type Query } from "./query.ts";
 import { createChunkRanker } from "./rank-chunks.ts";
 import { remember } from "./remember.ts";
@@ -46,6 +47,8 @@ const candidates = { keywords: 50, vectors: 50 };
 const weights = { similarity: 0.25, titleShare: 0.25, facets: 0.05 };
 /** Residents ask the same things; what was found is kept as long as the corpus, and this retriever with it. */
 const rememberedQuestions = 500;
+/** A published question, asked word for word, as the buttons of a choice do, is answered by its own entry. */
+const exactGain = 3;
 /** An article's title names the article, not a question: its agreement tells less. */
 const articleShare = 0.5;
 
@@ -85,6 +88,7 @@ export async function createRetriever(source: RetrieverSource): Promise<Retrieve
   const matchTitles = createTitleMatch(documents, extract, keywords.idf);
   const rankChunks = createChunkRanker(extract, keywords.idf);
   const searchVectors = await createVectorSearch(source);
+  const numberOfTitle = new Map(documents.map(({ title }, number) => [normalize(title), number]));
 
   /** Adds up what each search and the document's own question say. */
   async function find(question: string): Promise<Found> {
@@ -96,7 +100,8 @@ export async function createRetriever(source: RetrieverSource): Promise<Retrieve
     );
     // With few words, what is asked of the subject tells entries apart; in a long story the words do.
     const facetWeight = weights.facets * (1 + 2 / Math.max(1, query.terms.size));
-    const numbers = new Set([...keywordScores.keys(), ...similarity.keys()]);
+    const exact = numberOfTitle.get(normalize(question));
+    const numbers = new Set([...keywordScores.keys(), ...similarity.keys(), ...(exact === undefined ? [] : [exact])]);
     const matches = Array.from(numbers, (document) => {
       const parts = {
         similarity: similarity.get(document) ?? 0,
@@ -105,7 +110,11 @@ export async function createRetriever(source: RetrieverSource): Promise<Retrieve
       };
       const agreement = weights.titleShare * parts.titleShare + facetWeight * parts.facets;
       const share = documents[document]!.kind === "article" ? articleShare : 1;
-      const score = (keywordScores.get(document) ?? 0) + weights.similarity * parts.similarity + share * agreement;
+      const score =
+        (keywordScores.get(document) ?? 0) +
+        weights.similarity * parts.similarity +
+        share * agreement +
+        (document === exact ? exactGain : 0);
       return { document, score, ...parts };
     });
     return { query, matches };

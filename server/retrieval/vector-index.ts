@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
-import { mkdir, readdir, rename, rm } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { readdirSync, readFileSync } from "node:fs";
+import { mkdir, readdir, readFile, rename, rm } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
 import hnswlib from "hnswlib-node";
 
 /** Approximate nearest neighbours by cosine (HNSW, Malkov & Yashunin 2018). */
@@ -17,7 +18,7 @@ const seed = 42;
 
 /**
  * Builds the index over vectors of one length; undefined where there are none.
- * With a cache file name the built index is kept on disk, named by the digest of the vectors:
+ * With a cache name the built index is kept on disk, the digest of the vectors and that of the file in its name:
  * a damaged or outdated file is built anew.
  */
 export async function buildVectorIndex(
@@ -30,14 +31,14 @@ export async function buildVectorIndex(
   const first = present[0];
   if (!first) return undefined;
   const index = new hnswlib.HierarchicalNSW("cosine", first.vector.length);
-  const file = cache && `${cache}-${digestOf(vectors)}.hnsw`;
-  if (!file || !readCached(index, file, present.length)) {
+  const name = cache && `${cache}-${digestOf(vectors)}`;
+  if (!name || !readCached(index, name, present.length)) {
     index.initIndex({ maxElements: present.length, m: linksPerNode, efConstruction: buildBreadth, randomSeed: seed });
     for (const [done, { vector, position }] of present.entries()) {
       index.addPoint(Array.from(vector), position);
       if (done % 200 === 199) await new Promise((resolve) => setImmediate(resolve));
     }
-    if (file && cache) await writeCached(index, file, cache);
+    if (name && cache) await writeCached(index, name, cache);
   }
   index.setEf(searchBreadth);
   return {
@@ -51,8 +52,13 @@ export async function buildVectorIndex(
 
 type Hnsw = InstanceType<typeof hnswlib.HierarchicalNSW>;
 
-function readCached(index: Hnsw, file: string, size: number): boolean {
+/** Bytes that were changed on the disk would bring the process down, so only a file that fits its name is read. */
+function readCached(index: Hnsw, name: string, size: number): boolean {
   try {
+    const found = readdirSync(dirname(name)).find((file) => file.startsWith(`${basename(name)}-`));
+    if (!found) return false;
+    const file = join(dirname(name), found);
+    if (file !== fileNamed(name, readFileSync(file))) return false;
     index.readIndexSync(file);
     return index.getCurrentCount() === size;
   } catch {
@@ -61,21 +67,25 @@ function readCached(index: Hnsw, file: string, size: number): boolean {
 }
 
 /** Written aside and renamed, so that a killed process leaves no half file; older ones are dropped. */
-async function writeCached(index: Hnsw, file: string, cache: string): Promise<void> {
+async function writeCached(index: Hnsw, name: string, cache: string): Promise<void> {
   try {
-    await mkdir(dirname(file), { recursive: true });
-    const aside = `${file}.${process.pid}`;
+    const folder = dirname(name);
+    await mkdir(folder, { recursive: true });
+    const aside = `${name}.${process.pid}`;
     await index.writeIndex(aside);
+    const file = fileNamed(name, await readFile(aside));
     await rename(aside, file);
-    const folder = dirname(cache);
-    for (const name of await readdir(folder)) {
-      const path = join(folder, name);
+    for (const other of await readdir(folder)) {
+      const path = join(folder, other);
       if (path.startsWith(`${cache}-`) && path.endsWith(".hnsw") && path !== file) await rm(path, { force: true });
     }
   } catch {
     // The cache only saves time: a full or read-only disk must not stop the server.
   }
 }
+
+const fileNamed = (name: string, bytes: Uint8Array) =>
+  `${name}-${createHash("sha256").update(bytes).digest("hex").slice(0, 16)}.hnsw`;
 
 function digestOf(vectors: (Float32Array | undefined)[]): string {
   const hash = createHash("sha256").update(`${linksPerNode} ${buildBreadth} ${seed}`);

@@ -118,7 +118,7 @@ test("the old city answers until the new one is complete, and whoever holds it k
   void refreshed.then(() => {
     finished = true;
   });
-  for (const step of ["cities", "version", "state", "documents", "embeddings"]) {
+  for (const step of ["cities", "version", "state", "documents", "embeddings", "version"]) {
     await slow.reached(step);
     expect(finished).toBe(false);
     expect(cities.get("kosato")).toBe(old);
