@@ -1,3 +1,4 @@
+import { toHiragana } from "../retrieval/normalize.ts";
 import type { Mask } from "./personal-data.ts";
 
 /** A question that may be worked with: cleaned, personal data masked. */
@@ -28,11 +29,7 @@ const noCrisis = /対策|予防|防止|遺族|自殺者|自殺で亡くな|自�
 
 /** Whether somebody may be in danger; kana, width and spaces do not matter. */
 function isCrisis(question: string): boolean {
-  const plain = question
-    .normalize("NFKC")
-    .toLowerCase()
-    .replace(/\s/g, "")
-    .replace(/[ァ-ヶ]/g, (letter) => String.fromCharCode(letter.charCodeAt(0) - 0x60));
+  const plain = toHiragana(question.normalize("NFKC").toLowerCase().replace(/\s/g, ""));
   return crisis.some((pattern) => pattern.test(plain)) && !noCrisis.test(plain);
 }
 

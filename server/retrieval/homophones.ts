@@ -1,4 +1,5 @@
 import type { Analyzer } from "./morphology/analyzer.ts";
+import { toHiragana } from "./normalize.ts";
 
 /** A verb or adjective → the same word as the corpus writes it: やめる → 辞める, 無くす → なくす. */
 export type Homophones = (term: string) => string[];
@@ -13,7 +14,7 @@ export function createHomophones(vocabulary: Iterable<string>, analyze: Analyzer
   const readingOf = (term: string): string | undefined => {
     const [morpheme, ...rest] = analyze(term);
     if (!morpheme || rest.length > 0 || !/^(?:動詞|形容詞)/.test(morpheme.pos)) return undefined;
-    return morpheme.reading.replace(/[ァ-ヶ]/g, (letter) => String.fromCharCode(letter.charCodeAt(0) - 0x60));
+    return toHiragana(morpheme.reading);
   };
   const byReading = new Map<string, string[]>();
   for (const term of vocabulary) {

@@ -1,5 +1,5 @@
 import type { Analyzer, Morpheme } from "./morphology/analyzer.ts";
-import { normalize } from "./normalize.ts";
+import { normalize, toHiragana } from "./normalize.ts";
 
 /** Text typed in kana → the same with the administrative words in kanji: じどうてあて → 児童手当. */
 export type KanaRestorer = (text: string) => string;
@@ -58,10 +58,7 @@ function* nounRuns(morphemes: Morpheme[]): Generator<Morpheme[]> {
 
 function learn(run: Morpheme[], written: Map<string, string>): void {
   const surface = run.map((noun) => noun.surface).join("");
-  const reading = run
-    .map((noun) => noun.reading)
-    .join("")
-    .replace(/[ァ-ヶ]/g, (letter) => String.fromCharCode(letter.charCodeAt(0) - 0x60));
+  const reading = toHiragana(run.map((noun) => noun.reading).join(""));
   const fits = reading.length >= shortestReading && reading.length <= longestReading;
   if (fits && /\p{Script=Han}/u.test(surface) && !written.has(reading)) written.set(reading, surface);
 }

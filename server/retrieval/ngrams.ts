@@ -1,4 +1,4 @@
-import { normalize } from "./normalize.ts";
+import { normalize, toHiragana } from "./normalize.ts";
 
 const run = /[\p{L}\p{N}ー]+/gu;
 
@@ -8,7 +8,7 @@ const run = /[\p{L}\p{N}ー]+/gu;
  */
 export function characterBigrams(text: string): string[] {
   const bigrams: string[] = [];
-  const kana = normalize(text).replace(/[ァ-ヶ]/g, (letter) => String.fromCharCode(letter.charCodeAt(0) - 0x60));
+  const kana = toHiragana(normalize(text));
   for (const [letters] of kana.matchAll(run)) {
     for (let i = 0; i + 1 < letters.length; i++) bigrams.push(letters.slice(i, i + 2));
   }

@@ -14,3 +14,8 @@ export function normalize(text: string): string {
       .trim()
   );
 }
+
+/** Katakana as hiragana, for comparing what is read the same. */
+export function toHiragana(text: string): string {
+  return text.replace(/[ァ-ヶ]/g, (letter) => String.fromCharCode(letter.charCodeAt(0) - 0x60));
+}

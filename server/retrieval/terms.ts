@@ -1,5 +1,5 @@
 import type { Analyzer, Morpheme } from "./morphology/analyzer.ts";
-import { normalize } from "./normalize.ts";
+import { normalize, toHiragana } from "./normalize.ts";
 
 /** Text → the terms it is indexed and searched by, in order. */
 export type TermExtractor = (text: string) => string[];
@@ -43,7 +43,7 @@ export function createTermExtractor(analyze: Analyzer): TermExtractor {
 export function foldSpelling(word: string): string {
   const folded = folds.get(word);
   if (folded !== undefined) return folded;
-  let result = word.replace(/[ァ-ヶ]/g, (letter) => String.fromCharCode(letter.charCodeAt(0) - 0x60));
+  let result = toHiragana(word);
   if (result.length > 3) result = result.replace(/ー$/, "");
   const kanji = result.replace(/[^\p{Script=Han}]/gu, "");
   if (kanji.length >= 2 && kanji.length < result.length && /^[\p{Script=Han}ぁ-ん]+$/u.test(result)) result = kanji;
