@@ -1,30 +1,16 @@
-import { existsSync } from "node:fs";
-import { readdir } from "node:fs/promises";
-import { join } from "node:path";
 import { clarifyFrom } from "../server/answering/decide.ts";
 import { loadLanguage } from "../server/language.ts";
-import { projectRoot } from "../server/paths.ts";
 import { type Case, collectCases, type Model, type Weighting } from "./evaluation/confidence-cases.ts";
 import { crossValidated, estimatesBy, fitModel, productModel, qualityOf } from "./evaluation/confidence-fit.ts";
 import { qualityTable, reliabilityTable, thresholdTable, toSource } from "./evaluation/confidence-tables.ts";
 import { openCity } from "./evaluation/open-city.ts";
 import { checkQuestions, readOutOfScope, readQuestions } from "./evaluation/questions.ts";
+import { type TrainingSet, trainingMoment, trainingSets } from "./evaluation/training-sets.ts";
 
 /**
  * npm run train-confidence: fits the weights of server/retrieval/confidence.ts and shows how far they may be believed.
  * It changes nothing: the weights are printed, to be pasted.
  */
-
-interface TrainingCity {
-  folder: string;
-  answerable: string[];
-  outOfScope: string[];
-}
-
-const sets = join(projectRoot, "test/evaluation");
-const publicSet = join(projectRoot, "../shared/eval/localgovfaq");
-/** The questions of みさき市 were written for this day; some of its documents are served for a season only. */
-const moment = Date.parse("2026-11-22T12:00:00Z");
 
 /** Only what a resident may ask, each question once: so the confidence promises what comes true. */
 const recipe: Weighting = { answerable: 1, outOfScope: 1, leaveOut: 0 };
@@ -41,7 +27,7 @@ const weightings: Record<string, Weighting> = {
 const models: Model[] = ["first", "shortlist"];
 
 const language = await loadLanguage();
-const cases = (await Promise.all((await trainingCities()).map(casesOf))).flat();
+const cases = (await Promise.all((await trainingSets()).map(casesOf))).flat();
 const cities = [...new Set(cases.map(({ city }) => city))];
 
 for (const city of cities) console.log(`${city}: ${countsOf(cases.filter((one) => one.city === city))}`);
@@ -55,24 +41,8 @@ for (const model of models)
 for (const [name, weighting] of Object.entries(weightings).filter(([, one]) => one === recipe || one === cautious))
   for (const model of models) print(`From one city to the other, ${name}: ${model}`, transferTable(model, weighting));
 
-async function trainingCities(): Promise<TrainingCity[]> {
-  const names = (await readdir(sets)).filter((name) => /^misaki-.*\.jsonl$/.test(name)).sort();
-  const isUnanswerable = (name: string) => name.endsWith(".unanswerable.jsonl");
-  const misaki = {
-    folder: join(projectRoot, "corpus/misaki"),
-    answerable: names.filter((name) => !isUnanswerable(name)).map((name) => join(sets, name)),
-    outOfScope: names.filter(isUnanswerable).map((name) => join(sets, name)),
-  };
-  const localgovfaq = {
-    folder: publicSet,
-    answerable: [join(publicSet, "queries.dev.jsonl")],
-    outOfScope: [join(publicSet, "out_of_scope.dev.jsonl")],
-  };
-  return existsSync(publicSet) ? [misaki, localgovfaq] : [misaki];
-}
-
-async function casesOf({ folder, answerable, outOfScope }: TrainingCity): Promise<Case[]> {
-  const evaluated = await openCity({ folder, language, moment });
+async function casesOf({ folder, answerable, outOfScope }: TrainingSet): Promise<Case[]> {
+  const evaluated = await openCity({ folder, language, moment: trainingMoment });
   const { questions } = checkQuestions(await readQuestions(answerable), evaluated.city.documents);
   const collected = await collectCases(evaluated, {
     answerable: questions,

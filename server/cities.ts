@@ -71,7 +71,7 @@ async function loadCity(id: string, dependencies: CitiesDependencies): Promise<C
   // An ingest that lands between these reads would mix two states: read again.
   if ((await corpus.version(id)) !== state.version) return loadCity(id, dependencies);
   const thesaurus = joinThesauri(language.thesaurus, createThesaurus(parseThesaurus(state.thesaurus), extract));
-  const { name, data } = state.embedder;
+  const { name, data, scale } = state.embedder;
   // Vectors of a model that is no longer configured cannot be compared with its questions: keywords stand alone.
   const embeddings = data
     ? openCorpusEmbeddings(data, extract, thesaurus)
@@ -82,7 +82,7 @@ async function loadCity(id: string, dependencies: CitiesDependencies): Promise<C
   return {
     profile: state.profile as Profile,
     documents: new Map(documents.map((document) => [document.id, document])),
-    retriever: await createRetriever({ ...language, documents, thesaurus, embeddings, vectors, cache }),
+    retriever: await createRetriever({ ...language, documents, thesaurus, embeddings, vectors, scale, cache }),
     suggest: createSuggester(documents, language.analyze),
     version: state.version,
     indexedAt: state.indexedAt,

@@ -72,3 +72,14 @@ export interface Feedback {
   rating: "helpful" | "unhelpful";
   comment?: string;
 }
+
+/**
+ * Cosines of one model are not those of another: what is unrelated may lie at 0.1 or at 0.75. So that weights and
+ * confidence mean the same with every model, similarities are measured on a scale of the corpus itself.
+ */
+export interface SimilarityScale {
+  /** Median cosine of a published question and a passage of another document: 0 on the scale. */
+  unrelated: number;
+  /** Median cosine of a published question and the nearest passage of its own document: 1 on the scale. */
+  own: number;
+}

@@ -35,7 +35,7 @@ export async function loadLanguage(): Promise<Language> {
     mask: createMask(analyze),
     thesaurus: createThesaurus(groups, extract),
     restoreKana: createKanaRestorer(
-      groups.flatMap(({ left, right }) => [...left, ...right]),
+      groups.filter(({ relation }) => relation !== "similar").flatMap(({ left, right }) => [...left, ...right]),
       analyze,
     ),
   };

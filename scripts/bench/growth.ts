@@ -1,6 +1,6 @@
+import { createRandom } from "../random.ts";
 import { indexed, misaki } from "./corpus.ts";
 import type { EngineName } from "./growth/engines.ts";
-import { createRandom } from "./growth/random.ts";
 import { exponentRows, type Measurement, rowsOf } from "./growth/rows.ts";
 import { openSession, type Session } from "./growth/session.ts";
 import { type Row, unmeasured } from "./row.ts";

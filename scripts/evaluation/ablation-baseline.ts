@@ -4,7 +4,7 @@ import type { Analyzer, Morpheme } from "../../server/retrieval/morphology/analy
 import { normalize } from "../../server/retrieval/normalize.ts";
 import { foldSpelling, isContent, type TermExtractor } from "../../server/retrieval/terms.ts";
 import { selectTop } from "../../server/retrieval/top.ts";
-import type { Ranker } from "./ablation-composed.ts";
+import type { Ranker } from "./ablation-rows.ts";
 
 /** Plain BM25 (Robertson et al., TREC-3, 1994) over question and answer as one field, the question so many times. */
 export function createBm25({ documents, extract, questionWeight = 1 }: Bm25Options): Ranker {

@@ -1,4 +1,5 @@
 import type { Document } from "../../server/domain.ts";
+import type { RankingWeights } from "../../server/retrieval/ranking-weights.ts";
 import { createRetriever } from "../../server/retrieval/retriever.ts";
 import {
   createBm25,
@@ -8,8 +9,14 @@ import {
   createExtractorWithReadings,
   createLemmaExtractor,
 } from "./ablation-baseline.ts";
-import { composeRanker, type InnerPart, innerParts, type Ranker } from "./ablation-composed.ts";
 import { type FiledGroup, type Ingredients, toSource } from "./ablation-source.ts";
+
+/** question → ids of documents, best first. */
+export type Ranker = (
+  question: string,
+  limit: number,
+  isServable: (document: Document) => boolean,
+) => Promise<string[]>;
 
 /** One line of the ablation: a name and the ranker it stands for. */
 export interface AblationRow {
@@ -18,20 +25,16 @@ export interface AblationRow {
 }
 
 export const productName = "**the product**";
-/** Marks rows that are measured on the retriever put together anew. */
-const composed = "†";
 
 /** All rows, the product second. */
 export function ablationRows(whole: Ingredients): AblationRow[] {
-  const { documents, extract, analyze, groups } = whole;
+  const { documents, extract, analyze, groups, weights } = whole;
   const product = (name: string, change: Partial<Ingredients>): AblationRow => ({
     name,
     create: async () => rankerOf({ ...whole, ...change }),
   });
-  const inner = (name: string, ...leftOut: InnerPart[]): AblationRow => ({
-    name: `${name} ${composed}`,
-    create: async () => composeRanker(await toSource(whole), leftOut),
-  });
+  const without = (name: string, ...parts: (keyof RankingWeights)[]) =>
+    product(name, { weights: { ...weights, ...Object.fromEntries(parts.map((part) => [part, 0])) } });
   const bm25 = (name: string, options: Partial<Parameters<typeof createBm25>[0]>): AblationRow => ({
     name,
     create: async () => createBm25({ documents, extract, ...options }),
@@ -53,12 +56,11 @@ export function ablationRows(whole: Ingredients): AblationRow[] {
     product("no vectors", { vectors: "none" }),
     product("vectors trained without the thesaurus", { vectors: "trained without thesaurus" }),
     product("vectors asked without the thesaurus", { vectors: "asked without thesaurus" }),
-    inner("vectors alone", ...innerParts.filter((part) => part !== "similarity")),
-    inner("no character bigrams", "bigrams"),
-    inner("no title share", "titleShare"),
-    inner("no facets", "facets"),
-    inner("neither title share nor facets", "titleShare", "facets"),
-    inner("no spelling correction", "spelling"),
+    without("no coverage", "coverage"),
+    without("no character bigrams", "bigrams"),
+    without("no title share", "titleShare"),
+    without("no facets", "facets"),
+    without("neither title share nor facets", "titleShare", "facets"),
     product("no homophones", { analyze: () => [] }),
     product("kana not restored", { restoreKana: (text) => text }),
     product("no folding of spellings", { extract: createExtractorWithoutFolding(analyze) }),

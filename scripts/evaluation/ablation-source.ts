@@ -9,6 +9,7 @@ import { projectRoot } from "../../server/paths.ts";
 import { openCorpusEmbeddings } from "../../server/retrieval/corpus-embeddings.ts";
 import type { KanaRestorer } from "../../server/retrieval/kana.ts";
 import type { Analyzer } from "../../server/retrieval/morphology/analyzer.ts";
+import { type RankingWeights, rankingWeights } from "../../server/retrieval/ranking-weights.ts";
 import type { RetrieverSource } from "../../server/retrieval/retriever.ts";
 import type { TermExtractor } from "../../server/retrieval/terms.ts";
 import { createThesaurus, type Group, parseThesaurus } from "../../server/retrieval/thesaurus.ts";
@@ -29,6 +30,7 @@ export interface Ingredients {
   restoreKana: KanaRestorer;
   /** Where vectors and the thesaurus meet; all "full" in the product. */
   vectors: "full" | "none" | "trained without thesaurus" | "asked without thesaurus";
+  weights: RankingWeights;
 }
 
 export interface AblationCity {
@@ -44,7 +46,10 @@ export async function readAblationCity(folder: string, language: Language): Prom
   await close();
   const own = parseThesaurus(state.thesaurus).map((group) => ({ ...group, file: "city" }));
   const groups = [...(await readFiledGroups()), ...own];
-  return { profile: state.profile as Profile, ingredients: { ...language, documents, groups, vectors: "full" } };
+  return {
+    profile: state.profile as Profile,
+    ingredients: { ...language, documents, groups, vectors: "full", weights: rankingWeights },
+  };
 }
 
 async function readFiledGroups(): Promise<FiledGroup[]> {
@@ -63,9 +68,9 @@ async function readFiledGroups(): Promise<FiledGroup[]> {
 
 /** Trains the vectors and compiles the thesaurus: everything that createRetriever is given in the product. */
 export async function toSource(ingredients: Ingredients): Promise<RetrieverSource> {
-  const { documents, groups, extract, analyze, restoreKana, vectors: use } = ingredients;
+  const { documents, groups, extract, analyze, restoreKana, weights, vectors: use } = ingredients;
   const thesaurus = createThesaurus(groups, extract);
-  const source = { documents, extract, analyze, restoreKana, thesaurus };
+  const source = { documents, extract, analyze, restoreKana, thesaurus, weights };
   if (use === "none") return { ...source, vectors: new Map() };
   const { embedder, embeddings: vectors } = await embedChanges({
     documents,
@@ -77,5 +82,6 @@ export async function toSource(ingredients: Ingredients): Promise<RetrieverSourc
     full: true,
   });
   const widening = use === "asked without thesaurus" ? undefined : thesaurus;
-  return { ...source, vectors, embeddings: openCorpusEmbeddings(embedder.data!, extract, widening) };
+  const embeddings = openCorpusEmbeddings(embedder.data!, extract, widening);
+  return { ...source, vectors, scale: embedder.scale, embeddings };
 }

@@ -3,9 +3,8 @@ import { isServableOn } from "../../server/answering/related.ts";
 import { localTime } from "../../server/city/local-time.ts";
 import { loadLanguage } from "../../server/language.ts";
 import { cityFolders, fail } from "../command-line.ts";
-import { composeRanker, type Ranker } from "./ablation-composed.ts";
-import { ablationRows, productName } from "./ablation-rows.ts";
-import { readAblationCity, toSource } from "./ablation-source.ts";
+import { ablationRows, productName, type Ranker } from "./ablation-rows.ts";
+import { readAblationCity } from "./ablation-source.ts";
 import { bootstrapInterval } from "./bootstrap.ts";
 import { decimals, difference, markdownTable } from "./markdown-table.ts";
 import { hit, mean, ndcg, recall } from "./metrics.ts";
@@ -42,10 +41,7 @@ if (questions.length === 0) fail("--queries のファイルに、使える質問
 
 const rows = ablationRows(ingredients);
 const product = rows.find(({ name }) => name === productName)!;
-const productRankings = await rankingsBy(await product.create());
-const productScores = scoresOf(productRankings);
-const composedRankings = await rankingsBy(await composeRanker(await toSource(ingredients)));
-const different = questions.filter((_, i) => productRankings[i]!.join() !== composedRankings[i]!.join()).length;
+const productScores = scoresOf(await rankingsBy(await product.create()));
 
 const lines: string[][] = [];
 for (const { name, create } of rows) {
@@ -55,11 +51,6 @@ for (const { name, create } of rows) {
 console.log(`${profile.name}: ${ids.size} documents, ${questions.length} questions\n`);
 console.log(
   markdownTable(["", "nDCG@10", "Δ", "95 % of Δ", "Recall@10", "Δ", "first", "Δ", "first three", "Δ"], lines),
-);
-console.log(
-  different === 0
-    ? "\n† Measured on the retriever put together anew from its pieces, which ranks every question like the product."
-    : `\n† NOT VALID: put together anew, the retriever ranks ${different} questions otherwise than the product.`,
 );
 
 async function rankingsBy(rank: Ranker): Promise<string[][]> {

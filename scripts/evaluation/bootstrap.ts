@@ -1,4 +1,5 @@
 import { percentile } from "../bench/row.ts";
+import { createRandom } from "../random.ts";
 
 /** Lower and upper end. */
 export type Interval = [number, number];
@@ -16,18 +17,7 @@ export function bootstrapInterval<Groups extends number[][]>(
   estimate: (...groups: Groups) => number,
 ): Interval {
   const random = createRandom(seed);
-  const draw = (values: number[]) => values.map(() => values[Math.floor(random() * values.length)]!);
+  const draw = (values: number[]) => values.map(() => random.pick(values));
   const estimates = Array.from({ length: resamples }, () => estimate(...(groups.map(draw) as Groups)));
   return [percentile(estimates, 0.025), percentile(estimates, 0.975)];
-}
-
-/** Numbers in [0, 1) from mulberry32, a small generator with a fixed seed. */
-function createRandom(start: number): () => number {
-  let state = start;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
 }

@@ -1,4 +1,5 @@
 import { isServableOn } from "../../server/answering/related.ts";
+import { isInScope } from "../../server/answering/scope.ts";
 import type { City } from "../../server/cities.ts";
 import { localTime } from "../../server/city/local-time.ts";
 import { noSignals, type Signals } from "../../server/retrieval/confidence.ts";
@@ -33,7 +34,7 @@ export type Weighting = Record<Origin, number>;
 
 /** Asks the city's retriever all questions. */
 export async function collectCases(
-  { city, moment }: EvaluatedCity,
+  { city, language, moment }: EvaluatedCity,
   sets: { answerable: AnswerableQuestion[]; outOfScope: Question[] },
 ): Promise<Case[]> {
   const isServable = isServableOn(localTime(moment, city.profile.timezone).date);
@@ -50,15 +51,17 @@ export async function collectCases(
     cases.push(await caseOf(without, query, "leaveOut", {}));
   }
   for (const { query } of sets.outOfScope) cases.push(await caseOf(city, query, "outOfScope", {}));
-  return cases;
+  // What is turned away without looking has no confidence to be learnt.
+  return cases.filter(({ query }) => isInScope(query, city, language.analyze));
 }
 
 /** Cases as examples for a model. */
 export function toExamples(cases: Case[], model: Model, weighting: Weighting): Example[] {
-  return cases.map(({ city, query, origin, signals, right }) => ({
+  return cases.map(({ query, origin, signals, right }) => ({
     features: featuresOf[model].map((name) => signals[name]),
     label: right[model],
     weight: weighting[origin],
-    group: `${city} ${query}`,
+    // The same question may be put to several cities.
+    group: query,
   }));
 }

@@ -1,4 +1,5 @@
 import { isServableOn } from "../../server/answering/related.ts";
+import { isInScope } from "../../server/answering/scope.ts";
 import type { City } from "../../server/cities.ts";
 import { localTime } from "../../server/city/local-time.ts";
 import type { Kind } from "../../server/contract.ts";
@@ -65,11 +66,12 @@ async function askOne(evaluated: EvaluatedCity, city: City, { id, query }: Quest
   const { kind, citations, choices } = await evaluated.answer(city, query);
   const askMilliseconds = performance.now() - startedAt;
   const { documents, confidence } = await city.retriever.retrieve(query, retrieveOptions(evaluated));
+  const inScope = isInScope(query, city, evaluated.language.analyze);
   return {
     id,
     query,
     ranked: documents.map(({ document }) => document.id),
-    confidence: confidence.first,
+    confidence: inScope ? confidence.first : 0,
     kind,
     cited: [...new Set(citations.map(({ documentId }) => documentId))],
     offered: choices.flatMap(({ question }) => idsTitled(question, city)),

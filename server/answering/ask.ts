@@ -6,8 +6,9 @@ import { departmentFor } from "../city/profile.ts";
 import type { AskRequest, Kind } from "../contract.ts";
 import type { Document, Turn } from "../domain.ts";
 import type { Language } from "../language.ts";
+import { foundNothing } from "../retrieval/retriever.ts";
 import type { ConversationStore } from "../storage/ports.ts";
-import { decide, unanswerable } from "./decide.ts";
+import { decide } from "./decide.ts";
 import { noDraft } from "./draft.ts";
 import type { AnswerEvent } from "./events.ts";
 import { extractGrounded } from "./extract.ts";
@@ -63,9 +64,10 @@ export async function* ask(request: AskRequest, dependencies: AskDependencies): 
   const history = request.conversationId ? await recentTurns(dependencies, conversationId) : [];
   const understood = understand(screened.question, history, { extract: language.extract, documents: city.documents });
   const isServable = isServableOn(localTime(askedAt, city.profile.timezone).date);
-  const retrieval = await city.retriever.retrieve(understood.question, { followUp: understood.followUp, isServable });
-  const inScope = isInScope(screened.question, city, language.analyze);
-  const decision = inScope ? decide(retrieval, understood) : unanswerable;
+  const retrieval = isInScope(screened.question, city, language.analyze)
+    ? await city.retriever.retrieve(understood.question, { followUp: understood.followUp, isServable })
+    : foundNothing;
+  const decision = decide(retrieval, understood);
   const draft =
     decision.type === "answer" ? extractGrounded(screened.question, decision.document, understood, city) : noDraft;
   const outcome = {

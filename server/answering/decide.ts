@@ -7,7 +7,7 @@ export type Decision =
   | { type: "clarify"; candidates: Document[] }
   | { type: "unanswerable" };
 
-export const unanswerable: Decision = { type: "unanswerable" };
+const unanswerable: Decision = { type: "unanswerable" };
 
 /** From this confidence on the first document is shown as the answer. */
 const answerFrom = 0.55;

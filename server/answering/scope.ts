@@ -5,7 +5,7 @@ import type { Analyzer } from "../retrieval/morphology/analyzer.ts";
 export function isInScope(question: string, { profile, retriever }: City, analyze: Analyzer): boolean {
   // A place that the city itself writes about is no other municipality.
   const isForeign = (place: string) => !profile.name.startsWith(place) && !retriever.knows(place);
-  return !isAboutElsewhere(question, isForeign, analyze) && !asksForOwnRecord(question);
+  return !isAboutElsewhere(question, isForeign, analyze) && !asksForOwnRecord(question) && !asksForService(question);
 }
 
 /** Somebody who moves in or out, or was away, names another city without asking about it. */
@@ -32,4 +32,15 @@ const asks = /か[?？。]?$|[?？]$|教えて|おしえて|調べて|しらべ�
 /** Whether a question asks what the city's records say of the resident: 「私の未納額を教えて」. */
 export function asksForOwnRecord(question: string): boolean {
   return oneself.test(question) && record.test(question) && asks.test(question);
+}
+
+const addressesBot = /^(?:君|きみ|あなた|お前|おまえ|あんた|ロボット|ボット|チャットボット|AI|ai)(?:は|も|って|なら)/;
+const wantsTranslation = /語に(?:訳|翻訳|なお|直|して)|(?:翻訳|和訳|英訳)して/;
+const wantsText =
+  /(?:作文|感想文|レポート|論文|謝辞|祝辞|スピーチ|挨拶文|手紙|メール|小説|物語|詩|俳句|川柳|短歌|歌詞|プログラム|コード)を[^、。]{0,6}(?:書いて|作って|考えて)(?:$|[。！!]|くだ|くれ|ほし|欲し|もら|よ)/;
+const wantsSum = /^[\s\d.,]*\d\s*[-+*/×÷xX＋－ー]\s*\d/;
+
+/** Whether a question asks the bot for a service, or for itself, and not for what is published: 「英語に訳して」. */
+export function asksForService(question: string): boolean {
+  return [addressesBot, wantsTranslation, wantsText, wantsSum].some((pattern) => pattern.test(question));
 }

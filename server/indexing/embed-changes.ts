@@ -2,15 +2,18 @@ import type { Embeddings } from "@langchain/core/embeddings";
 import type { Chunk, Document } from "../domain.ts";
 import type { NamedEmbeddings } from "../models.ts";
 import { openCorpusEmbeddings, trainCorpusEmbeddings } from "../retrieval/corpus-embeddings.ts";
+import { fewestSamples, measureScale, plainScale } from "../retrieval/similarity-scale.ts";
 import type { TermExtractor } from "../retrieval/terms.ts";
 import type { Thesaurus } from "../retrieval/thesaurus.ts";
 import type { CorpusState, Embedder } from "../storage/ports.ts";
 
 /** Name of the embeddings that are trained on the corpus; the number changes when their making changes. */
-export const corpusTrained = "corpus:lsa-2";
+export const corpusTrained = "corpus:lsa-3";
 /** Share of new and changed passages from which the model trained on the corpus is trained anew. */
 const retrainShare = 0.1;
 const batchSize = 256;
+/** Published questions on which similarities are measured: one request to an endpoint. */
+const scaleSamples = 200;
 
 interface Changes {
   documents: Document[];
@@ -34,7 +37,7 @@ interface EmbeddingPlan {
 export async function embedChanges(changes: Changes): Promise<EmbeddingPlan> {
   const { documents, changed, stored, state, extract, thesaurus, model, full, onProgress } = changes;
   const name = model?.name ?? corpusTrained;
-  const modelChanged = full || state?.embedder.name !== name;
+  const modelChanged = full || state?.embedder.name !== name || !state.embedder.scale;
   const fresh = changed.flatMap((document) => {
     const digests = new Set(stored.get(document.id)?.chunks.map(({ id, digest }) => `${id} ${digest}`));
     return document.chunks
@@ -45,7 +48,8 @@ export async function embedChanges(changes: Changes): Promise<EmbeddingPlan> {
   const total = documents.reduce((sum, { chunks }) => sum + chunks.length, 0);
   if (model) {
     const embeddings = await embedAll(model.embeddings, modelChanged ? all() : fresh, onProgress);
-    return { embedder: { name }, embeddings, replaceEmbeddings: modelChanged };
+    const scale = modelChanged ? await scaleOf(model.embeddings, documents, embeddings) : state.embedder.scale!;
+    return { embedder: { name, scale }, embeddings, replaceEmbeddings: modelChanged };
   }
   const retrain = modelChanged || !state?.embedder.data || fresh.length > total * retrainShare;
   const work = retrain ? all() : fresh;
@@ -56,8 +60,25 @@ export async function embedChanges(changes: Changes): Promise<EmbeddingPlan> {
       extract,
       thesaurus.groups,
     );
-  const embeddings = await embedAll(openCorpusEmbeddings(data, extract, thesaurus), work, onProgress);
-  return { embedder: { name, data }, embeddings, replaceEmbeddings: retrain };
+  const trained = openCorpusEmbeddings(data, extract, thesaurus);
+  const embeddings = await embedAll(trained, work, onProgress);
+  const scale = retrain ? await scaleOf(trained, documents, embeddings) : state!.embedder.scale!;
+  return { embedder: { name, data, scale }, embeddings, replaceEmbeddings: retrain };
+}
+
+/** Measures what the model's similarities mean, on an even selection of the published questions. */
+async function scaleOf(model: Embeddings, documents: Document[], vectors: Map<string, Float32Array>) {
+  const questions = documents.filter(({ kind }) => kind === "faq");
+  const step = Math.max(1, Math.floor(questions.length / scaleSamples));
+  const chosen = questions.filter((_, i) => i % step === 0).slice(0, scaleSamples);
+  if (chosen.length < fewestSamples) return plainScale;
+  const asked = await model.embedDocuments(chosen.map(({ title }) => title));
+  return measureScale(
+    chosen.map(({ chunks }, i) => ({
+      question: asked[i]!,
+      passages: chunks.flatMap(({ id }) => vectors.get(id) ?? []),
+    })),
+  );
 }
 
 async function embedAll(

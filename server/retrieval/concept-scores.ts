@@ -6,11 +6,15 @@ import type { Concept, Target } from "./thesaurus.ts";
 export interface ConceptScores {
   documents: Int32Array;
   scores: Float32Array;
+  /** Those of the documents that hold a whole target. */
+  met: Int32Array;
 }
 
 const nowhere = { from: 0, to: 0 };
 /** A target rarer than the words that led to it would outweigh them: its worth is held to this multiple of theirs. */
 const conceptCap = 1.5;
+/** Sums of 32-bit numbers are not exact. */
+const nearlyAll = 0.999;
 
 /**
  * Scores concepts: in each document the best of the concept's targets counts, since they say the same.
@@ -21,6 +25,7 @@ export function createConceptScorer(index: InvertedIndex, size: number): (concep
   const best = createAccumulator(size);
   const sum = createAccumulator(size);
   const covered = new Float32Array(size);
+  const whole = new Set<number>();
   const worthOf = (terms: string[]) => terms.reduce((total, term) => total + index.idf(term), 0);
 
   function scoreTarget({ terms, weight }: Target, own: string[], reach: number): void {
@@ -39,6 +44,7 @@ export function createConceptScorer(index: InvertedIndex, size: number): (concep
     for (const document of sum.touched()) {
       // A document with only some words of a phrase is about something else: its share counts squared.
       const share = covered[document]! / all;
+      if (share > nearlyAll) whole.add(document);
       best.raise(document, scale * sum.values[document]! * share * share);
     }
     for (const term of terms) {
@@ -57,7 +63,9 @@ export function createConceptScorer(index: InvertedIndex, size: number): (concep
     const scores = new Float32Array(documents.length);
     for (let i = 0; i < documents.length; i++) scores[i] = best.values[documents[i]!]!;
     best.clear();
-    known.set(concept, { documents, scores });
-    return { documents, scores };
+    const found = { documents, scores, met: Int32Array.from(whole) };
+    whole.clear();
+    known.set(concept, found);
+    return found;
   };
 }

@@ -23,10 +23,20 @@ export interface Signals {
   similarity: number;
   /** How much of its own question was asked for, 0–1. */
   titleShare: number;
+  /** 1 when the question names a place or organisation that nothing published mentions, else 0. */
+  unknownName: number;
 }
 
 /** A result without documents. */
-export const noSignals: Signals = { score: 0, lead: 0, coverage: 0, evidence: 0, similarity: 0, titleShare: 0 };
+export const noSignals: Signals = {
+  score: 0,
+  lead: 0,
+  coverage: 0,
+  evidence: 0,
+  similarity: 0,
+  titleShare: 0,
+  unknownName: 0,
+};
 
 type Weights = Partial<Signals> & { bias: number };
 

@@ -38,7 +38,8 @@ export function trainCorpusEmbeddings(texts: string[], extract: TermExtractor, t
   const idf = Float32Array.from(terms, (term) => Math.log((texts.length + 1) / counts.get(term)!));
   const numberOf = new Map(terms.map((term, number) => [term, number]));
   const rows = bags.map((bag) => unitRow(bag, numberOf, idf));
-  for (const { left, right } of thesaurus) {
+  for (const { relation, left, right } of thesaurus) {
+    if (relation === "similar") continue;
     const row = unitRow(bagOf([...left, ...right].flatMap(extract)), numberOf, idf);
     if (row.length > 1) rows.push(row.map(([column, value]) => [column, value * groupWeight]));
   }

@@ -33,28 +33,33 @@ export interface Range {
   to: number;
 }
 
-/**
- * Builds the index over documents given as terms a field; document numbers are positions in the array.
- * How rare a term is, is counted over the documents for which `counts` holds.
- */
+export interface IndexOptions {
+  /** How rare a term is, is counted over the documents for which this holds. */
+  counts?: (document: number) => boolean;
+  /** Terms more frequent than this have no postings. */
+  minimumIdf?: number;
+}
+
+/** Builds the index over documents given as terms a field; document numbers are positions in the array. */
 export function buildInvertedIndex<Field extends string>(
   documents: Record<Field, string[]>[],
   fields: Record<Field, FieldWeight>,
-  counts: (document: number) => boolean = () => true,
+  { counts = () => true, minimumIdf = 0 }: IndexOptions = {},
 ): InvertedIndex {
   const numberOf = new Map<string, number>();
-  const lists = collect(documents, fields, numberOf);
   const all = documents.filter((_document, number) => counts(number)).length;
   const idfOf = (count: number) => Math.log(1 + (all - count + 0.5) / (count + 0.5));
+  const collected = collect(documents, fields, numberOf);
+  const idfs = Float32Array.from(collected, (list) =>
+    idfOf(list.filter((value, i) => i % 2 === 0 && counts(value)).length),
+  );
+  const lists = collected.map((list, term) => (idfs[term]! < minimumIdf ? [] : list));
   const starts = new Int32Array(lists.length + 1);
   lists.forEach((list, term) => {
     starts[term + 1] = starts[term]! + list.length / 2;
   });
   const size = starts[lists.length]!;
   const index = { documents: new Int32Array(size), scores: new Float32Array(size) };
-  const idfs = Float32Array.from(lists, (list) =>
-    idfOf(list.filter((value, i) => i % 2 === 0 && counts(value)).length),
-  );
   lists.forEach((list, term) => {
     const idf = idfs[term]!;
     for (let i = 0, at = starts[term]!; i < list.length; i += 2, at++) {
@@ -104,17 +109,4 @@ function collect<Field extends string>(
     }
   });
   return lists;
-}
-
-/** Whether a document is in a range: binary search. */
-export function holds({ documents }: InvertedIndex, range: Range | undefined, document: number): boolean {
-  let low = range?.from ?? 0;
-  let high = (range?.to ?? 0) - 1;
-  while (low <= high) {
-    const middle = (low + high) >> 1;
-    if (documents[middle] === document) return true;
-    if (documents[middle]! < document) low = middle + 1;
-    else high = middle - 1;
-  }
-  return false;
 }

@@ -1,9 +1,10 @@
 import type { Document } from "../domain.ts";
 import { createAccumulator } from "./accumulator.ts";
 import { createConceptScorer } from "./concept-scores.ts";
-import { buildInvertedIndex, holds, type InvertedIndex, maximumGain } from "./inverted-index.ts";
+import { buildInvertedIndex, maximumGain } from "./inverted-index.ts";
 import { characterBigrams } from "./ngrams.ts";
 import type { Query } from "./query.ts";
+import { type RankingWeights, rankingWeights } from "./ranking-weights.ts";
 import type { TermExtractor } from "./terms.ts";
 import type { Concept } from "./thesaurus.ts";
 import { selectTop } from "./top.ts";
@@ -22,19 +23,14 @@ const bigramFields = {
   body: { weight: 1, lengthNormalisation: 0.75 },
 };
 
-/** Weights of the parts, measured on questions to two cities (docs/retrieval.md). */
-const bigramWeight = 0.18;
-const conceptWeight = 1;
-/** Relations at least this strong count as saying the same. */
-const coveringWeight = 0.5;
+/** Bigrams in more than a third of the documents (ます, つい) cost the most time and say nothing. */
+const minimumBigramIdf = 1;
 /** Article text of ordinances is exact but not written for residents: an FAQ that says the same comes first. */
 const kindWeight: Record<Document["kind"], number> = { faq: 1, page: 0.9, article: 0.6 };
 
 export interface KeywordSearch {
-  /** Documents by score, best first. A score of about 1 means that every word of the question is met. */
+  /** Documents by score, best first. */
   search(query: Query, limit: number): KeywordHit[];
-  /** Which of the question's words a document (by number) holds, themselves or in other words. */
-  coverage(query: Query, document: number): Coverage;
   /** Inverse document frequency of a term. */
   idf(term: string): number;
   /** Whether any document has a term. */
@@ -42,7 +38,14 @@ export interface KeywordSearch {
   terms(): Iterable<string>;
 }
 
-/** Both measured by rarity. */
+export interface KeywordHit {
+  document: number;
+  /** About 1.5 when every word of the question is met. */
+  score: number;
+  coverage: Coverage;
+}
+
+/** Which of the question's words a document has, themselves or in other words; both by rarity. */
 export interface Coverage {
   /** Share of the question's words, 0–1. */
   share: number;
@@ -50,72 +53,98 @@ export interface Coverage {
   evidence: number;
 }
 
-export interface KeywordHit {
-  document: number;
-  score: number;
-}
-
 /** Builds keyword search over morphemes and over character bigrams. */
-export function createKeywordSearch(documents: Document[], extract: TermExtractor): KeywordSearch {
+export function createKeywordSearch(
+  documents: Document[],
+  extract: TermExtractor,
+  weights: RankingWeights = rankingWeights,
+): KeywordSearch {
   // The articles of one ordinance repeat their subject over and over: counted in, it would seem an everyday word.
-  const counts = (number: number) => documents[number]!.kind !== "article";
-  const index = (split: (text: string) => string[], fields: typeof morphemeFields) =>
+  const tellsRarity = (number: number) => documents[number]!.kind !== "article";
+  const index = (split: (text: string) => string[], fields: typeof morphemeFields, minimumIdf: number) =>
     buildInvertedIndex(
       documents.map((document) => fieldsOf(document, split)),
       fields,
-      counts,
+      { counts: tellsRarity, minimumIdf },
     );
-  const morphemes = index(extract, morphemeFields);
-  const bigrams = index(characterBigrams, bigramFields);
-  const weights = Float32Array.from(documents, ({ kind }) => kindWeight[kind]);
+  const morphemes = index(extract, morphemeFields, 0);
+  const bigrams = index(characterBigrams, bigramFields, minimumBigramIdf);
+  const kinds = Float32Array.from(documents, ({ kind }) => kindWeight[kind]);
   const total = createAccumulator(documents.length);
+  const covered = createCoverage(documents.length);
   const scoreConcept = createConceptScorer(morphemes, documents.length);
 
-  function addTerms(terms: Iterable<string>, index: InvertedIndex, weight: number): void {
-    for (const term of terms) {
-      const range = index.range(term);
-      if (!range) continue;
-      for (let i = range.from; i < range.to; i++) total.add(index.documents[i]!, weight * index.scores[i]!);
+  /** Adds the word's own score, and marks where it is met, itself or by another that says the same. */
+  function addWord(word: string, concepts: Concept[]): void {
+    covered.begin(morphemes.idf(word));
+    const { from, to } = morphemes.range(word) ?? nowhere;
+    for (let i = from; i < to; i++) {
+      total.add(morphemes.documents[i]!, morphemes.scores[i]!);
+      covered.mark(morphemes.documents[i]!);
     }
+    for (const concept of concepts)
+      if (concept.terms.includes(word)) for (const document of scoreConcept(concept).met) covered.mark(document);
   }
 
   function addConcept(concept: Concept): void {
     const { documents: numbers, scores } = scoreConcept(concept);
-    for (let i = 0; i < numbers.length; i++) total.add(numbers[i]!, conceptWeight * scores[i]!);
+    for (let i = 0; i < numbers.length; i++) total.add(numbers[i]!, weights.concepts * scores[i]!);
   }
 
-  const hasTerm = (document: number, term: string) => holds(morphemes, morphemes.range(term), document);
+  function addBigram(bigram: string): void {
+    const { from, to } = bigrams.range(bigram) ?? nowhere;
+    for (let i = from; i < to; i++) total.add(bigrams.documents[i]!, weights.bigrams * bigrams.scores[i]!);
+  }
+
   const rarest = morphemes.idf("");
-  const worthOf = (terms: Iterable<string>) => [...terms].reduce((total, term) => total + morphemes.idf(term), 0);
-
-  function coverage({ terms, concepts }: Query, document: number): Coverage {
-    const covered = new Set([...terms].filter((term) => hasTerm(document, term)));
-    for (const { terms: words, targets } of concepts) {
-      const isMet = targets.some(
-        (one) => one.weight >= coveringWeight && one.terms.every((term) => hasTerm(document, term)),
-      );
-      if (isMet) for (const word of words) covered.add(word);
-    }
-    const all = worthOf(terms);
-    const met = worthOf(covered);
-    return { share: all > 0 ? met / all : 0, evidence: met / rarest };
-  }
 
   return {
     idf: morphemes.idf,
     isKnown: (term) => morphemes.range(term) !== undefined,
     terms: morphemes.terms,
-    coverage,
     search({ terms, concepts, bigrams: pairs }, limit) {
       // Without a word of its own a question would be met by chance, through bigrams alone.
       if (terms.size === 0) return [];
-      addTerms(terms, morphemes, 1);
+      let all = 0;
+      for (const term of terms) {
+        addWord(term, concepts);
+        all += morphemes.idf(term);
+      }
       for (const concept of concepts) addConcept(concept);
-      addTerms(pairs, bigrams, bigramWeight);
-      const ideal = worthOf(terms) * maximumGain || 1;
-      const best = selectTop(total.touched(), (number) => (total.values[number]! * weights[number]!) / ideal, limit);
+      for (const pair of pairs) addBigram(pair);
+      const scoreOf = (document: number) => {
+        const share = covered.worth[document]! / all;
+        return kinds[document]! * (total.values[document]! / (all * maximumGain) + weights.coverage * share);
+      };
+      const hits = selectTop(total.touched(), scoreOf, limit).map(({ document, score }) => {
+        const met = covered.worth[document]!;
+        return { document, score, coverage: { share: met / all, evidence: met / rarest } };
+      });
+      for (const document of total.touched()) covered.worth[document] = 0;
       total.clear();
-      return best;
+      return hits;
+    },
+  };
+}
+
+const nowhere = { from: 0, to: 0 };
+
+/** Sums up, for each document, what the words that it meets are worth; a word that is met twice counts once. */
+function createCoverage(size: number) {
+  const worth = new Float32Array(size);
+  const lastWord = new Uint32Array(size);
+  let word = 0;
+  let value = 0;
+  return {
+    worth,
+    begin(worthOfWord: number) {
+      word = (word + 1) >>> 0;
+      value = worthOfWord;
+    },
+    mark(document: number) {
+      if (lastWord[document] === word) return;
+      lastWord[document] = word;
+      worth[document]! += value;
     },
   };
 }

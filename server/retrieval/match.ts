@@ -1,11 +1,14 @@
 import type { Document } from "../domain.ts";
 import { noSignals, type Signals } from "./confidence.ts";
 import type { Coverage } from "./keyword-search.ts";
+import type { Query } from "./query.ts";
 
 /** A document (by number) that was found, and why. */
 export interface Match {
   document: number;
   score: number;
+  /** Nothing for a document that only the vectors found. */
+  coverage: Coverage | undefined;
   similarity: number;
   titleShare: number;
   facets: number;
@@ -34,9 +37,9 @@ export function goOn(matches: Match[], { preferred, avoided }: FollowUp, documen
 }
 
 /** What the best matches say of how sure one may be. */
-export function signalsOf([first, second]: Match[], coverageOf: (document: number) => Coverage): Signals {
+export function signalsOf([first, second]: Match[], { hasUnknownName }: Query): Signals {
   if (!first) return noSignals;
-  const { share, evidence } = coverageOf(first.document);
+  const { share, evidence } = first.coverage ?? { share: 0, evidence: 0 };
   return {
     score: first.score,
     lead: first.score > 0 ? 1 - (second?.score ?? 0) / first.score : 0,
@@ -44,5 +47,6 @@ export function signalsOf([first, second]: Match[], coverageOf: (document: numbe
     evidence: evidence / (evidence + enoughEvidence),
     similarity: first.similarity,
     titleShare: first.titleShare,
+    unknownName: hasUnknownName ? 1 : 0,
   };
 }

@@ -1,6 +1,7 @@
 import { type Facet, facetsOf } from "./facets.ts";
 import type { Homophones } from "./homophones.ts";
 import type { KanaRestorer } from "./kana.ts";
+import type { Analyzer } from "./morphology/analyzer.ts";
 import { characterBigrams } from "./ngrams.ts";
 import { normalize } from "./normalize.ts";
 import type { SpellingCorrector } from "./spelling.ts";
@@ -18,6 +19,8 @@ export interface Query {
   said: Map<string, number>;
   bigrams: Set<string>;
   facets: Facet[];
+  /** Whether it names a place or an organisation that neither corpus nor thesaurus knows: 「三菱銀行のカード」. */
+  hasUnknownName: boolean;
 }
 
 /** Relations of the thesaurus at least this strong count as the resident's own words. */
@@ -28,7 +31,12 @@ const homophoneWeight = 0.8;
 /** What stands for a misspelt word counts a little less than the word. */
 const correctionWeight = 0.9;
 
+const name = /^名詞,固有名詞,(?:地域|組織)/;
+/** The analyser takes English words for organisations. */
+const japanese = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
+
 export interface QueryReaderParts {
+  analyze: Analyzer;
   extract: TermExtractor;
   thesaurus?: Thesaurus | undefined;
   restoreKana: KanaRestorer;
@@ -40,7 +48,7 @@ export interface QueryReaderParts {
 
 /** Makes the reader of questions. */
 export function createQueryReader(parts: QueryReaderParts): (question: string) => Query {
-  const { extract, thesaurus, restoreKana, isKnown, correct, homophones } = parts;
+  const { analyze, extract, thesaurus, restoreKana, isKnown, correct, homophones } = parts;
   const standIns = (word: string, others: string[], weight: number): Concept[] =>
     others.length > 0 ? [{ terms: [word], targets: others.map((other) => ({ terms: [other], weight })) }] : [];
   /** A word that neither the corpus nor the thesaurus knows stands for those it was probably meant to be. */
@@ -48,6 +56,12 @@ export function createQueryReader(parts: QueryReaderParts): (question: string) =
     return words
       .filter((word) => !isKnown(word) && !concepts.some(({ terms }) => terms.includes(word)))
       .flatMap((word) => standIns(word, correct(word), correctionWeight));
+  }
+  function hasUnknownName(text: string, concepts: Concept[]): boolean {
+    const isUnknown = (term: string) => !isKnown(term) && !concepts.some(({ terms }) => terms.includes(term));
+    return analyze(text).some(
+      ({ pos, surface }) => name.test(pos) && japanese.test(surface) && extract(surface).some(isUnknown),
+    );
   }
   return (question) => {
     const text = restoreKana(normalize(question));
@@ -62,6 +76,7 @@ export function createQueryReader(parts: QueryReaderParts): (question: string) =
       said: saidBy(words, concepts),
       bigrams: new Set(characterBigrams(text)),
       facets: facetsOf(text),
+      hasUnknownName: hasUnknownName(text, concepts),
     };
   };
 }

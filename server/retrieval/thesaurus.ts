@@ -8,6 +8,7 @@ import type { TermExtractor } from "./terms.ts";
  * One group a line in a text file that staff can add to:
  *
  *     国保 = 国民健康保険                      same: may stand for one another
+ *     手順 ~ 段取り                           similar: nearly the same, in general language
  *     粗大ごみ > ソファ, ベッド                 narrower: the right ones are kinds of the left one
  *     バイクを売った, 原付を譲った => 廃車, 名義変更   leads to: who says the left needs the right
  */
@@ -15,6 +16,7 @@ import type { TermExtractor } from "./terms.ts";
 /** How much an expansion counts beside a word of the question itself. */
 const relationWeights = {
   same: 0.8,
+  similar: 0.5,
   /** A kind of something is answered under its general name; the other way round was measured to gain nothing. */
   narrower: 0.5,
   leadsTo: 0.5,
@@ -49,7 +51,7 @@ export interface ThesaurusProblem {
 
 /** A line of a thesaurus file. */
 export interface Group {
-  relation: "same" | "narrower" | "leadsTo";
+  relation: "same" | "similar" | "narrower" | "leadsTo";
   left: string[];
   right: string[];
 }
@@ -80,11 +82,17 @@ function parseGroup(line: string): Group | undefined {
     const group = { relation, left: list(left!), right: list(right) };
     return rest.length === 0 && group.left.length > 0 && group.right.length > 0 ? group : undefined;
   }
-  const members = line
-    .split(" = ")
-    .map((term) => term.trim())
-    .filter(Boolean);
-  return members.length > 1 ? { relation: "same", left: members, right: [] } : undefined;
+  for (const [mark, relation] of [
+    [" = ", "same"],
+    [" ~ ", "similar"],
+  ] as const) {
+    const left = line
+      .split(mark)
+      .map((term) => term.trim())
+      .filter(Boolean);
+    if (left.length > 1) return { relation, left, right: [] };
+  }
+  return undefined;
 }
 
 /** Reads the groups that all cities share. */
@@ -110,19 +118,26 @@ export function createThesaurus(groups: Group[], extract: TermExtractor): Thesau
   };
   for (const { relation, left, right } of groups) {
     if (relation === "same") connect(left, left, relationWeights.same);
-    if (relation === "narrower") {
-      connect(right, left, relationWeights.narrower);
-    }
-    if (relation === "leadsTo") {
-      connect(left, right, relationWeights.leadsTo);
-    }
+    if (relation === "similar") connect(left, left, relationWeights.similar);
+    if (relation === "narrower") connect(right, left, relationWeights.narrower);
+    if (relation === "leadsTo") connect(left, right, relationWeights.leadsTo);
   }
-  const byFirstTerm = new Map<string, Concept[]>();
-  for (const concept of concepts.values()) {
-    const first = concept.terms[0]!;
-    byFirstTerm.set(first, [...(byFirstTerm.get(first) ?? []), concept]);
+  const byTerm = byRarestTerm([...concepts.values()]);
+  return { groups, match: (terms) => match(terms, byTerm) };
+}
+
+/** Concepts by the one of their terms that the fewest concepts have: 「申請」 stands in hundreds. */
+function byRarestTerm(concepts: Concept[]): Map<string, Concept[]> {
+  const counts = new Map<string, number>();
+  for (const { terms } of concepts) for (const term of terms) counts.set(term, (counts.get(term) ?? 0) + 1);
+  const byTerm = new Map<string, Concept[]>();
+  for (const concept of concepts) {
+    const rarest = concept.terms.reduce((best, term) => (counts.get(term)! < counts.get(best)! ? term : best));
+    const list = byTerm.get(rarest);
+    if (list) list.push(concept);
+    else byTerm.set(rarest, [concept]);
   }
-  return { groups, match: (terms) => match(terms, byFirstTerm) };
+  return byTerm;
 }
 
 /** A thesaurus over another: a city's own words beside those that all cities share. */
@@ -143,7 +158,7 @@ function addTarget({ terms: source, targets }: Concept, terms: string[], weight:
   else targets.push({ terms: distinct, weight });
 }
 
-function match(terms: string[], byFirstTerm: Map<string, Concept[]>): Concept[] {
+function match(terms: string[], byTerm: Map<string, Concept[]>): Concept[] {
   const positions = new Map<string, number[]>();
   terms.forEach((term, i) => {
     const list = positions.get(term);
@@ -151,18 +166,18 @@ function match(terms: string[], byFirstTerm: Map<string, Concept[]>): Concept[] 
     else positions.set(term, [i]);
   });
   const found: Concept[] = [];
-  for (const [term, starts] of positions)
-    for (const concept of byFirstTerm.get(term) ?? [])
-      if (concept.terms.length === 1 || isNear(concept.terms, starts, positions)) found.push(concept);
+  for (const term of positions.keys())
+    for (const concept of byTerm.get(term) ?? [])
+      if (concept.terms.length === 1 || isNear(concept.terms, positions)) found.push(concept);
   return found;
 }
 
 /** All words of a concept stand in the question, in their order and close to each other. */
-function isNear(words: string[], starts: number[], positions: Map<string, number[]>): boolean {
+function isNear(words: string[], positions: Map<string, number[]>): boolean {
   // Nearly every concept fails here; the rest is looked at only for the few that do not.
-  for (let i = 1; i < words.length; i++) if (!positions.has(words[i]!)) return false;
+  for (const word of words) if (!positions.has(word)) return false;
   const limit = words.length - 1 + looseness;
-  return starts.some((start) => {
+  return positions.get(words[0]!)!.some((start) => {
     let at = start;
     for (let i = 1; i < words.length; i++) {
       const next = positions.get(words[i]!)!.find((position) => position > at && position - start <= limit);

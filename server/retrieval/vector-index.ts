@@ -3,17 +3,20 @@ import { readdirSync, readFileSync } from "node:fs";
 import { mkdir, readdir, readFile, rename, rm } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import hnswlib from "hnswlib-node";
+import { cosine } from "./similarity-scale.ts";
 
 /** Approximate nearest neighbours by cosine (HNSW, Malkov & Yashunin 2018). */
 export interface VectorIndex {
   /** Positions in the array of vectors with their cosine similarity (−1…1), nearest first. */
   search(vector: number[], limit: number): { position: number; similarity: number }[];
+  /** Cosine similarity of one of them; 0 where there is no vector. */
+  similarity(vector: number[], position: number): number;
 }
 
 /** Links a node, and breadth of search while building and asking: wider ones changed no figure of docs/retrieval.md. */
 const linksPerNode = 16;
 const buildBreadth = 64;
-const searchBreadth = 64;
+const searchBreadth = 32;
 const seed = 42;
 
 /**
@@ -41,9 +44,14 @@ export async function buildVectorIndex(
     if (name && cache) await writeCached(index, name, cache);
   }
   index.setEf(searchBreadth);
+  const fits = (vector: number[]) => vector.length === first.vector.length && vector.some((value) => value !== 0);
   return {
+    similarity(vector, position) {
+      const other = vectors[position];
+      return other && fits(vector) ? cosine(vector, other) : 0;
+    },
     search(vector, limit) {
-      if (vector.length !== first.vector.length || vector.every((value) => value === 0)) return [];
+      if (!fits(vector)) return [];
       const { neighbors, distances } = index.searchKnn(vector, Math.min(limit, present.length));
       return neighbors.map((position, i) => ({ position, similarity: 1 - distances[i]! }));
     },

@@ -1,32 +1,42 @@
 import type { RetrieverSource } from "./retriever.ts";
+import { onScale, plainScale } from "./similarity-scale.ts";
 import { buildVectorIndex } from "./vector-index.ts";
 
-/** question → document number → cosine similarity of its nearest passage. */
-export type VectorSearch = (question: string, limit: number) => Promise<Map<number, number>>;
+/** Searches passages by meaning. */
+export type VectorSearch = (question: string) => Promise<Nearness>;
+
+/** How near documents are to one question. */
+export interface Nearness {
+  /** Numbers of the documents with the nearest passages. */
+  nearest: Set<number>;
+  /** Similarity of a document's nearest passage, about 0–1 whatever the model; 0 where nothing is known. */
+  similarity(document: number): number;
+}
+
+const nothing: Nearness = { nearest: new Set(), similarity: () => 0 };
 
 /**
- * Searches passages by meaning. Without vectors, or when the embeddings endpoint fails,
- * it finds nothing: keywords stand alone.
+ * Makes the search, which gives the documents of the `limit` nearest passages. Without vectors, or when the
+ * embeddings endpoint fails, it finds nothing: keywords stand alone.
  */
-export async function createVectorSearch({
-  documents,
-  embeddings,
-  vectors,
-  cache,
-}: RetrieverSource): Promise<VectorSearch> {
-  const chunks = documents.flatMap((document, number) => document.chunks.map(({ id }) => ({ id, number })));
+export async function createVectorSearch(source: RetrieverSource, limit: number): Promise<VectorSearch> {
+  const { documents, embeddings, vectors, cache, scale = plainScale } = source;
+  const documentOf: number[] = [];
+  const passages = documents.map(({ chunks }, document) => chunks.map(() => documentOf.push(document) - 1));
   const index = await buildVectorIndex(
-    chunks.map(({ id }) => vectors.get(id)),
+    documents.flatMap(({ chunks }) => chunks.map(({ id }) => vectors.get(id))),
     cache,
   );
-  return async (question, limit) => {
-    const nearest = new Map<number, number>();
-    if (!index || !embeddings) return nearest;
+  if (!index || !embeddings) return async () => nothing;
+  return async (question) => {
     const vector = await embeddings.embedQuery(question).catch(() => undefined);
-    for (const { position, similarity } of vector ? index.search(vector, limit) : []) {
-      const { number } = chunks[position]!;
-      nearest.set(number, Math.max(nearest.get(number) ?? 0, similarity));
-    }
-    return nearest;
+    if (!vector) return nothing;
+    return {
+      nearest: new Set(index.search(vector, limit).map(({ position }) => documentOf[position]!)),
+      similarity(document) {
+        const cosines = passages[document]!.map((position) => index.similarity(vector, position));
+        return onScale(Math.max(0, ...cosines), scale);
+      },
+    };
   };
 }

@@ -1,4 +1,4 @@
-import type { Document, Feedback, Turn } from "../domain.ts";
+import type { Document, Feedback, SimilarityScale, Turn } from "../domain.ts";
 
 /** What storage must do, whatever the engine. Every engine passes the same tests. */
 export interface Storage {
@@ -38,6 +38,8 @@ export interface CorpusState {
 export interface Embedder {
   name: string;
   data?: Uint8Array;
+  /** What its similarities mean; absent where an earlier version stored the vectors. */
+  scale?: SimilarityScale;
 }
 
 export interface CorpusChange {

@@ -10,7 +10,7 @@ const schema = `
   CREATE TABLE IF NOT EXISTS corpus (
     city TEXT PRIMARY KEY, version INTEGER NOT NULL, indexed_at INTEGER NOT NULL,
     profile TEXT NOT NULL, thesaurus TEXT NOT NULL,
-    source_digest TEXT NOT NULL, embedder_name TEXT NOT NULL, embedder_data BLOB
+    source_digest TEXT NOT NULL, embedder_name TEXT NOT NULL, embedder_data BLOB, embedder_scale TEXT
   ) STRICT;
   CREATE TABLE IF NOT EXISTS documents (
     city TEXT NOT NULL, id TEXT NOT NULL, body TEXT NOT NULL, PRIMARY KEY (city, id)
@@ -41,6 +41,7 @@ export function openSqlite(path: string): Storage {
   // WAL lets the server read while an ingest writes; a lost last second of questions is acceptable, a lost file is not.
   database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA busy_timeout = 5000;");
   database.exec(schema);
+  addMissingColumn(database, "corpus", "embedder_scale", "TEXT");
   const { flush, ...conversations } = conversationStore(database);
   return {
     corpus: corpusStore(database),
@@ -52,15 +53,23 @@ export function openSqlite(path: string): Storage {
   };
 }
 
+/** Databases of earlier versions lack columns that came later. */
+function addMissingColumn(database: Database, table: string, column: string, type: string): void {
+  const columns = database.prepare(`PRAGMA table_info(${table})`).all() as { name: string }[];
+  if (!columns.some(({ name }) => name === column)) database.exec(`ALTER TABLE ${table} ADD COLUMN ${column} ${type}`);
+}
+
 function corpusStore(database: Database): CorpusStore {
   const selectVersion = database.prepare("SELECT version FROM corpus WHERE city = ?");
   const selectState = database.prepare("SELECT * FROM corpus WHERE city = ?");
   const putState = database.prepare(`
-    INSERT INTO corpus (city, version, indexed_at, profile, thesaurus, source_digest, embedder_name, embedder_data)
-      VALUES (?, 1, ?, ?, ?, ?, ?, ?)
+    INSERT INTO corpus (city, version, indexed_at, profile, thesaurus, source_digest, embedder_name, embedder_data,
+        embedder_scale)
+      VALUES (?, 1, ?, ?, ?, ?, ?, ?, ?)
     ON CONFLICT (city) DO UPDATE SET version = version + 1, indexed_at = excluded.indexed_at,
       profile = excluded.profile, thesaurus = excluded.thesaurus, source_digest = excluded.source_digest,
-      embedder_name = excluded.embedder_name, embedder_data = excluded.embedder_data
+      embedder_name = excluded.embedder_name, embedder_data = excluded.embedder_data,
+      embedder_scale = excluded.embedder_scale
     RETURNING version`);
   const putDocument = database.prepare("INSERT OR REPLACE INTO documents (city, id, body) VALUES (?, ?, ?)");
   const deleteDocument = database.prepare("DELETE FROM documents WHERE city = ? AND id = ?");
@@ -81,7 +90,11 @@ function corpusStore(database: Database): CorpusStore {
         profile: JSON.parse(row.profile),
         thesaurus: row.thesaurus,
         sourceDigest: row.source_digest,
-        embedder: { name: row.embedder_name, ...(row.embedder_data && { data: row.embedder_data }) },
+        embedder: {
+          name: row.embedder_name,
+          ...(row.embedder_data && { data: row.embedder_data }),
+          ...(row.embedder_scale && { scale: JSON.parse(row.embedder_scale) }),
+        },
       };
     },
     documents: async (city) => {
@@ -115,6 +128,7 @@ function corpusStore(database: Database): CorpusStore {
           change.sourceDigest,
           change.embedder.name,
           change.embedder.data ?? null,
+          change.embedder.scale ? JSON.stringify(change.embedder.scale) : null,
         );
         return (row as { version: number }).version;
       }),
@@ -202,6 +216,7 @@ interface CorpusRow {
   source_digest: string;
   embedder_name: string;
   embedder_data: Uint8Array | null;
+  embedder_scale: string | null;
 }
 interface EmbeddingRow {
   chunk_id: string;

@@ -1,10 +1,7 @@
 import { expect, test } from "vitest";
-import { composeRanker } from "../../scripts/evaluation/ablation-composed.ts";
-import { ablationRows, productName } from "../../scripts/evaluation/ablation-rows.ts";
-import { readAblationCity, toSource } from "../../scripts/evaluation/ablation-source.ts";
+import { ablationRows } from "../../scripts/evaluation/ablation-rows.ts";
+import { readAblationCity } from "../../scripts/evaluation/ablation-source.ts";
 import { loadedLanguage, temporaryCorpus } from "../helper.ts";
-
-/** The parts can be trusted only as long as the retriever put together anew ranks like the product. */
 
 const faq = [
   "id,question,answer",
@@ -14,24 +11,10 @@ const faq = [
   "moving,引っ越したときの届け出を教えてください。,転入届を14日以内に出してください。",
 ].join("\n");
 
-const questions = ["ソファを捨てたい", "じどうてあてをもらいたい", "プラスチクの日は", "引越してきました", "天気は"];
-
 async function smallCity() {
   const folder = await temporaryCorpus({ "faq/faq.csv": faq });
   return readAblationCity(folder, await loadedLanguage());
 }
-
-test("put together anew, the retriever ranks every question like the product", async () => {
-  const { ingredients } = await smallCity();
-  const product = await ablationRows(ingredients)
-    .find(({ name }) => name === productName)!
-    .create();
-  const composed = await composeRanker(await toSource(ingredients));
-  for (const question of questions) {
-    const ranked = await product(question, 10, () => true);
-    expect(await composed(question, 10, () => true)).toEqual(ranked);
-  }
-});
 
 test("every row has a name of its own", async () => {
   const { ingredients } = await smallCity();
@@ -39,7 +22,7 @@ test("every row has a name of its own", async () => {
   expect(new Set(names).size).toBe(names.length);
 });
 
-test.each(["no thesaurus", "question only", "no vectors", "no title share †"])(
+test.each(["no thesaurus", "question only", "no vectors", "no title share"])(
   "without its part, the row %s still ranks",
   async (name) => {
     const { ingredients } = await smallCity();

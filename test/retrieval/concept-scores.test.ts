@@ -66,6 +66,15 @@ describe("a concept", () => {
     expect(scores.get(2)).toBeCloseTo(1.5 * index.idf("ごみ"), 5);
   });
 
+  test("is met where a whole target stands, not where a part of one does", () => {
+    const { score } = scorer(bodies);
+    const targets = [
+      { terms: ["国民", "健康", "保険"], weight: 0.8 },
+      { terms: ["水道"], weight: 0.5 },
+    ];
+    expect([...score({ terms: ["こくほ"], targets }).met].sort()).toEqual([0, 3]);
+  });
+
   test("is nowhere when no document holds its targets", () => {
     expect(scorer(bodies).scoresOf({ terms: ["a"], targets: [{ terms: ["b", "c"], weight: 1 }] }).size).toBe(0);
   });

@@ -42,11 +42,32 @@ beforeAll(async () => {
 });
 
 describe("search by meaning", () => {
+  const search = async (changes: Partial<RetrieverSource>, limit = 10) =>
+    (await createVectorSearch(source(changes), limit))("質問");
+  /** What is near, and how near either document is. */
+  const found = async (changes: Partial<RetrieverSource>) => {
+    const { nearest, similarity } = await search(changes);
+    return [...nearest, similarity(0), similarity(1)].filter((value) => value !== 0);
+  };
+
   test("gives each document the similarity of its nearest passage", async () => {
-    const search = await createVectorSearch(source({ embeddings: embeddingsOf([1, 1]) }));
-    const found = await search("質問", 10);
-    expect(found.get(0)).toBeCloseTo(1, 5);
-    expect(found.get(1)).toBeCloseTo(Math.SQRT1_2, 5);
+    const { nearest, similarity } = await search({ embeddings: embeddingsOf([1, 1]) });
+    expect(nearest).toEqual(new Set([0, 1]));
+    expect(similarity(0)).toBeCloseTo(1, 5);
+    expect(similarity(1)).toBeCloseTo(Math.SQRT1_2, 5);
+  });
+
+  test("knows the similarity of documents beyond the nearest ones too", async () => {
+    const { nearest, similarity } = await search({ embeddings: embeddingsOf([1, 0.1]) }, 1);
+    expect(nearest).toEqual(new Set([0]));
+    expect(similarity(1)).toBeCloseTo(0.1 / Math.hypot(1, 0.1), 5);
+  });
+
+  test("measures similarities on the scale of the model", async () => {
+    const scale = { unrelated: 0.75, own: 0.95 };
+    const { similarity } = await search({ embeddings: embeddingsOf([1, 1]), scale });
+    expect(similarity(0)).toBeCloseTo((1 - 0.75) / 0.2, 4);
+    expect(similarity(1)).toBe(0);
   });
 
   test("finds nothing without vectors, without embeddings, or with vectors of another length", async () => {
@@ -56,17 +77,17 @@ describe("search by meaning", () => {
       { embeddings: embeddingsOf([1, 0, 0]) },
       { embeddings: embeddingsOf([0, 0]) },
     ])
-      expect([...(await (await createVectorSearch(source(changes)))("質問", 10))]).toEqual([]);
+      expect(await found(changes)).toEqual([]);
   });
 
   test("does not ask an endpoint when there is nothing to compare with", async () => {
     const embeddings = embeddingsOf([1, 0]);
-    await (await createVectorSearch(source({ embeddings, vectors: new Map() })))("質問", 10);
+    await search({ embeddings, vectors: new Map() });
     expect(embeddings.asked).toEqual([]);
   });
 
   test("finds nothing while the endpoint fails", async () => {
-    expect([...(await (await createVectorSearch(source({ embeddings: failing })))("質問", 10))]).toEqual([]);
+    expect(await found({ embeddings: failing })).toEqual([]);
   });
 });
 

@@ -88,7 +88,8 @@ describe.each(engines)("%s", (_name, path) => {
   test("gives back what was applied", async () => {
     const { corpus } = await opened();
     const profile = { id: "misaki", name: "みさき市", hours: { mon: "8:30-17:15" } };
-    const embedder = { name: "corpus", data: Uint8Array.of(0, 255, 7) };
+    const scale = { unrelated: 0.1, own: 0.9 };
+    const embedder = { name: "corpus", data: Uint8Array.of(0, 255, 7), scale };
     const embeddings = vectors("a#0", "a#1", "法規#第1条#0");
     await corpus.apply(
       "misaki",
@@ -107,6 +108,7 @@ describe.each(engines)("%s", (_name, path) => {
     });
     expect(state?.embedder.name).toBe("corpus");
     expect([...state!.embedder.data!]).toEqual([0, 255, 7]);
+    expect(state?.embedder.scale).toEqual(scale);
   });
 
   test("moves the version with every change, and no other city's", async () => {

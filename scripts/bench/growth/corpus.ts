@@ -1,6 +1,6 @@
 import type { Document } from "../../../server/domain.ts";
 import type { Analyzer } from "../../../server/retrieval/morphology/analyzer.ts";
-import { createRandom, type Random } from "./random.ts";
+import { createRandom, type Random } from "../../random.ts";
 import { createWords, type Piece, type Words } from "./words.ts";
 
 /** Fixed, so that a small corpus is the beginning of a large one. */

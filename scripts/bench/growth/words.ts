@@ -1,5 +1,5 @@
 import type { Analyzer } from "../../../server/retrieval/morphology/analyzer.ts";
-import type { Random } from "./random.ts";
+import type { Random } from "../../random.ts";
 
 /** A part of a text: what stands there, and of which class it is where another word may stand for it. */
 export interface Piece {
