@@ -19,7 +19,7 @@ const question = positionals.join(" ").trim() || fail('質問を書いてくだ�
 const [folder] = await cityFolders(values);
 // Asked at a terminal, nothing is kept: the corpus is read into memory and the question is forgotten.
 const storage = await openStorage({ databasePath: ":memory:" });
-const language = await loadLanguage();
+const language = await loadLanguage(config.indexCacheDir);
 const model = await createEmbeddings(config);
 const report = await ingest({ folder: folder!, corpus: storage.corpus, language, model }).catch((error: Error) =>
   fail(error.message),

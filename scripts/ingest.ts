@@ -25,7 +25,7 @@ const settleMs = 50;
 
 const folders = await cityFolders(values);
 const storage = await openStorage(config);
-const language = await loadLanguage();
+const language = await loadLanguage(config.indexCacheDir);
 const model = await createEmbeddings(config);
 
 let failed = false;

@@ -1,5 +1,6 @@
 import { createMask, type Mask } from "./answering/personal-data.ts";
 import { questionMaxLength } from "./contract.ts";
+import { compileWords, keepCompiled } from "./retrieval/compiled-words.ts";
 import { createKanaRestorer, type KanaRestorer } from "./retrieval/kana.ts";
 import { type Analyzer, createAnalyzer } from "./retrieval/morphology/analyzer.ts";
 import { loadDictionary } from "./retrieval/morphology/dictionary.ts";
@@ -25,18 +26,17 @@ function rememberShort(analyze: Analyzer): Analyzer {
   return (text) => (text.length > questionMaxLength ? analyze(text) : recall(text));
 }
 
-export async function loadLanguage(): Promise<Language> {
+/** Loads it all; with a folder for it, what takes long to compile is kept there for the next start. */
+export async function loadLanguage(cacheDir?: string): Promise<Language> {
   const analyze = rememberShort(createAnalyzer(await loadDictionary()));
   const extract = createTermExtractor(analyze);
   const groups = await readBaseGroups();
+  const { concepts, readings } = await keepCompiled(cacheDir, () => compileWords(groups, extract, analyze));
   return {
     analyze,
     extract,
     mask: createMask(analyze),
-    thesaurus: createThesaurus(groups, extract),
-    restoreKana: createKanaRestorer(
-      groups.filter(({ relation }) => relation !== "similar").flatMap(({ left, right }) => [...left, ...right]),
-      analyze,
-    ),
+    thesaurus: createThesaurus(groups, extract, concepts),
+    restoreKana: createKanaRestorer(readings),
   };
 }

@@ -12,7 +12,7 @@ const dayMs = 86_400_000;
 
 const config = readConfig();
 const storage = await openStorage(config);
-const language = await loadLanguage();
+const language = await loadLanguage(config.indexCacheDir);
 const model = await createEmbeddings(config);
 const { corpus, conversations } = storage;
 const cities = await openCities({ corpus, language, model, indexCacheDir: config.indexCacheDir });

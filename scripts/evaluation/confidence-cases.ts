@@ -23,10 +23,11 @@ export interface Case {
 
 export type Model = "first" | "shortlist";
 
-/** What each model looks at. How far the first is ahead of the second says nothing about the three together. */
+const signalNames = Object.keys(noSignals) as (keyof Signals)[];
+/** What each model looks at: those that server/retrieval/confidence.ts has weights for. */
 export const featuresOf: Record<Model, (keyof Signals)[]> = {
-  first: Object.keys(noSignals) as (keyof Signals)[],
-  shortlist: (Object.keys(noSignals) as (keyof Signals)[]).filter((name) => name !== "lead"),
+  first: signalNames.filter((name) => name !== "coverage"),
+  shortlist: signalNames.filter((name) => name !== "coverage" && name !== "lead"),
 };
 
 /** How much a case of each origin counts; at 0 it is only predicted, never learnt from. */

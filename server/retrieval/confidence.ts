@@ -15,7 +15,7 @@ export interface Signals {
   score: number;
   /** How far the second document is behind, as a share of the first one's score, 0–1. */
   lead: number;
-  /** Share of the question's words that the first document holds, by rarity, 0–1. */
+  /** Share of the question's words that the first document holds, by rarity, 0–1; the score has it already. */
   coverage: number;
   /** What of the question was met, by rarity, 0–1: saturates, so that a long story does not count against it. */
   evidence: number;
@@ -41,22 +41,22 @@ export const noSignals: Signals = {
 type Weights = Partial<Signals> & { bias: number };
 
 const firstWeights: Weights = {
-  bias: -6.92,
-  score: 1.27,
-  lead: 3.04,
-  coverage: 0.92,
-  evidence: 6.1,
-  similarity: 1.11,
-  titleShare: 1.62,
+  bias: -7.65,
+  score: 1.54,
+  lead: 2.32,
+  evidence: 8.0,
+  similarity: 0.51,
+  titleShare: 0.97,
+  unknownName: -3.62,
 };
 /** How far the first is ahead of the second says nothing about the three together. */
 const shortlistWeights: Weights = {
-  bias: -6.4,
-  score: 2.16,
-  coverage: 0.49,
-  evidence: 6.73,
-  similarity: 1.15,
-  titleShare: 1.24,
+  bias: -8.0,
+  score: 2.19,
+  evidence: 9.01,
+  similarity: 0.78,
+  titleShare: 0.79,
+  unknownName: -3.1,
 };
 
 /** Estimates the confidence in a result. */

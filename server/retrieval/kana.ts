@@ -12,8 +12,11 @@ const longestReading = 20;
 
 const wordStart = /[のをはがにでともや]/;
 
+/** A reading in hiragana and how it is written. */
+export type Reading = [kana: string, kanji: string];
+
 /** Learns readings from phrases (questions, thesaurus terms): every run of nouns, and each noun, that holds kanji. */
-export function createKanaRestorer(phrases: Iterable<string>, analyze: Analyzer): KanaRestorer {
+export function learnReadings(phrases: Iterable<string>, analyze: Analyzer): Reading[] {
   const written = new Map<string, string>();
   for (const phrase of phrases) {
     for (const run of nounRuns(analyze(normalize(phrase)))) {
@@ -21,6 +24,12 @@ export function createKanaRestorer(phrases: Iterable<string>, analyze: Analyzer)
       if (run.length > 1) for (const noun of run) learn([noun], written);
     }
   }
+  return [...written];
+}
+
+/** Makes the restorer out of readings. */
+export function createKanaRestorer(readings: Reading[]): KanaRestorer {
+  const written = new Map(readings);
   return (text) => text.replace(/[ぁ-んー]{4,}/g, (kana) => restore(kana, written));
 }
 

@@ -95,16 +95,28 @@ function parseGroup(line: string): Group | undefined {
   return undefined;
 }
 
+/** The folder of the groups that all cities share. */
+export const thesaurusFolder = join(projectRoot, "server/retrieval/thesaurus");
+
 /** Reads the groups that all cities share. */
 export async function readBaseGroups(): Promise<Group[]> {
-  const folder = join(projectRoot, "server/retrieval/thesaurus");
-  const names = (await readdir(folder)).filter((name) => name.endsWith(".txt")).sort();
-  const texts = await Promise.all(names.map((name) => readFile(join(folder, name), "utf8")));
+  const names = (await readdir(thesaurusFolder)).filter((name) => name.endsWith(".txt")).sort();
+  const texts = await Promise.all(names.map((name) => readFile(join(thesaurusFolder, name), "utf8")));
   return texts.flatMap((text) => parseThesaurus(text));
 }
 
-/** Compiles groups into concepts over terms. */
-export function createThesaurus(groups: Group[], extract: TermExtractor): Thesaurus {
+/** Makes a thesaurus of groups; compiling the concepts is the slow part, so they may be given. */
+export function createThesaurus(
+  groups: Group[],
+  extract: TermExtractor,
+  concepts: Concept[] = compileConcepts(groups, extract),
+): Thesaurus {
+  const byTerm = byRarestTerm(concepts);
+  return { groups, match: (terms) => match(terms, byTerm) };
+}
+
+/** Groups as what to look for when certain words stand in a question. */
+export function compileConcepts(groups: Group[], extract: TermExtractor): Concept[] {
   const concepts = new Map<string, Concept>();
   const connect = (from: string[], to: string[], weight: number) => {
     for (const source of from) {
@@ -122,8 +134,7 @@ export function createThesaurus(groups: Group[], extract: TermExtractor): Thesau
     if (relation === "narrower") connect(right, left, relationWeights.narrower);
     if (relation === "leadsTo") connect(left, right, relationWeights.leadsTo);
   }
-  const byTerm = byRarestTerm([...concepts.values()]);
-  return { groups, match: (terms) => match(terms, byTerm) };
+  return [...concepts.values()];
 }
 
 /** Concepts by the one of their terms that the fewest concepts have: 「申請」 stands in hundreds. */

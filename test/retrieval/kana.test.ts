@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { beforeAll, expect, test } from "vitest";
-import { createKanaRestorer, type KanaRestorer } from "../../server/retrieval/kana.ts";
+import { createKanaRestorer, type KanaRestorer, learnReadings } from "../../server/retrieval/kana.ts";
 import { loadedLanguage } from "../helper.ts";
 
 const phrases = ["児童手当の申請", "住民票の写し", "国民健康保険", "粗大ごみ", "保育園"];
@@ -8,7 +8,7 @@ const phrases = ["児童手当の申請", "住民票の写し", "国民健康保
 let restore: KanaRestorer;
 beforeAll(async () => {
   const { analyze } = await loadedLanguage();
-  restore = createKanaRestorer(phrases, analyze);
+  restore = createKanaRestorer(learnReadings(phrases, analyze));
 });
 
 test.each([
