@@ -25,12 +25,20 @@ export function createConceptScorer(index: InvertedIndex, size: number): (concep
   const best = createAccumulator(size);
   const sum = createAccumulator(size);
   const covered = new Float32Array(size);
-  const whole = new Set<number>();
+  const isWhole = new Uint8Array(size);
   const worthOf = (terms: string[]) => terms.reduce((total, term) => total + index.idf(term), 0);
 
-  function scoreTarget({ terms, weight }: Target, own: string[], reach: number): void {
-    const all = worthOf(terms);
-    const scale = weight * Math.min(1, reach / all);
+  /** Most targets are one word: met or not, and nothing to add up. */
+  function scoreWord(word: string, scale: number): void {
+    const { from, to } = index.range(word) ?? nowhere;
+    for (let i = from; i < to; i++) {
+      const document = index.documents[i]!;
+      best.raise(document, scale * index.scores[i]!);
+      isWhole[document] = 1;
+    }
+  }
+
+  function scorePhrase(terms: string[], own: string[], scale: number, all: number): void {
     for (const term of terms) {
       const { from, to } = index.range(term) ?? nowhere;
       const idf = index.idf(term);
@@ -44,7 +52,7 @@ export function createConceptScorer(index: InvertedIndex, size: number): (concep
     for (const document of sum.touched()) {
       // A document with only some words of a phrase is about something else: its share counts squared.
       const share = covered[document]! / all;
-      if (share > nearlyAll) whole.add(document);
+      if (share > nearlyAll) isWhole[document] = 1;
       best.raise(document, scale * sum.values[document]! * share * share);
     }
     for (const term of terms) {
@@ -54,17 +62,26 @@ export function createConceptScorer(index: InvertedIndex, size: number): (concep
     sum.clear();
   }
 
+  function scoreTarget({ terms, weight }: Target, own: string[], reach: number): void {
+    const all = worthOf(terms);
+    const scale = weight * Math.min(1, reach / all);
+    if (terms.length > 1) scorePhrase(terms, own, scale, all);
+    else if (!own.includes(terms[0]!)) scoreWord(terms[0]!, scale);
+  }
+
   return (concept) => {
     const earlier = known.get(concept);
     if (earlier) return earlier;
     const reach = worthOf(concept.terms) * conceptCap;
     for (const target of concept.targets) scoreTarget(target, concept.terms, reach);
     const documents = best.touched().slice();
-    const scores = new Float32Array(documents.length);
-    for (let i = 0; i < documents.length; i++) scores[i] = best.values[documents[i]!]!;
+    const found = {
+      documents,
+      scores: Float32Array.from(documents, (document) => best.values[document]!),
+      met: documents.filter((document) => isWhole[document] === 1),
+    };
+    for (const document of documents) isWhole[document] = 0;
     best.clear();
-    const found = { documents, scores, met: Int32Array.from(whole) };
-    whole.clear();
     known.set(concept, found);
     return found;
   };

@@ -46,7 +46,7 @@ export interface Retrieval {
 export const foundNothing: Retrieval = { documents: [], confidence: { first: 0, shortlist: 0 }, signals: noSignals };
 
 /** How many documents, and passages, the two searches hand to the fusion. */
-const candidates = { keywords: 50, vectors: 20 };
+const candidates = { keywords: 40, vectors: 20 };
 /** Residents ask the same things; what was found is kept as long as the corpus, and this retriever with it. */
 const rememberedQuestions = 500;
 /** A published question, asked word for word, as the buttons of a choice do, is answered by its own entry. */

@@ -1,4 +1,5 @@
 import type { SimilarityScale } from "../domain.ts";
+import { dotProduct, toUnit } from "./vectors.ts";
 
 /** A published question as a vector, and its document's passages. */
 export interface ScaleSample {
@@ -30,18 +31,7 @@ export function onScale(similarity: number, { unrelated, own }: SimilarityScale)
   return Math.max(0, (similarity - unrelated) / (own - unrelated));
 }
 
-/** Cosine of the angle between two vectors of one length; 0 for the zero vector. */
-export function cosine(a: ArrayLike<number>, b: ArrayLike<number>): number {
-  let dot = 0;
-  let squaresOfA = 0;
-  let squaresOfB = 0;
-  for (let i = 0; i < a.length; i++) {
-    dot += a[i]! * b[i]!;
-    squaresOfA += a[i]! * a[i]!;
-    squaresOfB += b[i]! * b[i]!;
-  }
-  return dot / (Math.sqrt(squaresOfA * squaresOfB) || 1);
-}
+const cosine = (a: ArrayLike<number>, b: ArrayLike<number>) => dotProduct(toUnit(a), toUnit(b));
 
 const nearest = (question: ArrayLike<number>, passages: ArrayLike<number>[]) =>
   Math.max(...passages.map((passage) => cosine(question, passage)));

@@ -41,9 +41,16 @@ export function createTitleMatch(
       if (number !== undefined) weights[number] = weight;
     }
     return {
-      share: (document) => Math.max(...phrasings[document]!.map((phrasing) => shareOf(phrasing, weights))),
-      facets: (document) =>
-        facets.filter(({ name }) => facetNames[document]!.has(name)).length / Math.max(1, facets.length),
+      share(document) {
+        let best = 0;
+        for (const phrasing of phrasings[document]!) best = Math.max(best, shareOf(phrasing, weights));
+        return best;
+      },
+      facets(document) {
+        let asked = 0;
+        for (const { name } of facets) if (facetNames[document]!.has(name)) asked++;
+        return asked / Math.max(1, facets.length);
+      },
     };
   };
 }

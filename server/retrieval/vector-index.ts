@@ -3,14 +3,14 @@ import { readdirSync, readFileSync } from "node:fs";
 import { mkdir, readdir, readFile, rename, rm } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import hnswlib from "hnswlib-node";
-import { cosine } from "./similarity-scale.ts";
+import { dotProduct, toUnit } from "./vectors.ts";
 
 /** Approximate nearest neighbours by cosine (HNSW, Malkov & Yashunin 2018). */
 export interface VectorIndex {
   /** Positions in the array of vectors with their cosine similarity (−1…1), nearest first. */
   search(vector: number[], limit: number): { position: number; similarity: number }[];
-  /** Cosine similarity of one of them; 0 where there is no vector. */
-  similarity(vector: number[], position: number): number;
+  /** Cosine similarity of any of them by position; 0 where there is no vector. */
+  compare(vector: number[]): (position: number) => number;
 }
 
 /** Links a node, and breadth of search while building and asking: wider ones changed no figure of docs/retrieval.md. */
@@ -44,11 +44,16 @@ export async function buildVectorIndex(
     if (name && cache) await writeCached(index, name, cache);
   }
   index.setEf(searchBreadth);
+  const lengths = Float32Array.from(vectors, (vector) => (vector && Math.sqrt(dotProduct(vector, vector))) || 1);
   const fits = (vector: number[]) => vector.length === first.vector.length && vector.some((value) => value !== 0);
   return {
-    similarity(vector, position) {
-      const other = vectors[position];
-      return other && fits(vector) ? cosine(vector, other) : 0;
+    compare(vector) {
+      if (!fits(vector)) return () => 0;
+      const unit = toUnit(vector);
+      return (position) => {
+        const other = vectors[position];
+        return other ? dotProduct(unit, other) / lengths[position]! : 0;
+      };
     },
     search(vector, limit) {
       if (!fits(vector)) return [];

@@ -31,11 +31,13 @@ export async function createVectorSearch(source: RetrieverSource, limit: number)
   return async (question) => {
     const vector = await embeddings.embedQuery(question).catch(() => undefined);
     if (!vector) return nothing;
+    const cosine = index.compare(vector);
     return {
       nearest: new Set(index.search(vector, limit).map(({ position }) => documentOf[position]!)),
       similarity(document) {
-        const cosines = passages[document]!.map((position) => index.similarity(vector, position));
-        return onScale(Math.max(0, ...cosines), scale);
+        let best = 0;
+        for (const position of passages[document]!) best = Math.max(best, cosine(position));
+        return onScale(best, scale);
       },
     };
   };

@@ -1,11 +1,5 @@
 import { describe, expect, test } from "vitest";
-import {
-  cosine,
-  measureScale,
-  onScale,
-  plainScale,
-  type ScaleSample,
-} from "../../server/retrieval/similarity-scale.ts";
+import { measureScale, onScale, plainScale, type ScaleSample } from "../../server/retrieval/similarity-scale.ts";
 
 /** Questions in directions of their own, each with a passage near it and all with a common part of this size. */
 function samplesOf(count: number, common: number): ScaleSample[] {
@@ -40,8 +34,4 @@ describe("the scale of similarities", () => {
     expect(measureScale(samples)).toEqual(plainScale);
     expect(onScale(0.4, plainScale)).toBe(0.4);
   });
-});
-
-test("a zero vector has no angle to anything", () => {
-  expect(cosine([0, 0], [1, 0])).toBe(0);
 });
