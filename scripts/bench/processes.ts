@@ -37,7 +37,7 @@ export function temporaryFolder(name: string): string {
 
 /** Starts an entry of the project, from source or compiled as in service; its output goes to the file descriptor, or a pipe. */
 export function startProcess(command: string[], settings: Settings, output: number | "ignore" | "pipe"): ChildProcess {
-  const flags = command[0]?.endsWith(".ts") ? ["--import", "tsx"] : ["--max-semi-space-size=4"];
+  const flags = command.some((part) => part.endsWith(".ts")) ? ["--import", "tsx"] : ["--max-semi-space-size=4"];
   const child = spawn(process.execPath, [...flags, ...command], {
     cwd: root,
     env: { NODE_ENV: "production", ...settings },
