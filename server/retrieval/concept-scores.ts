@@ -13,6 +13,8 @@ export interface ConceptScores {
 const nowhere = { from: 0, to: 0 };
 /** A target rarer than the words that led to it would outweigh them: its worth is held to this multiple of theirs. */
 const conceptCap = 1.5;
+/** Less of a phrase than this share, by rarity, says nothing. */
+const leastShare = 0.4;
 /** Sums of 32-bit numbers are not exact. */
 const nearlyAll = 0.999;
 
@@ -39,19 +41,27 @@ export function createConceptScorer(index: InvertedIndex, size: number): (concep
   }
 
   function scorePhrase(terms: string[], own: string[], scale: number, all: number): void {
-    for (const term of terms) {
+    const rarestFirst = terms.toSorted((a, b) => index.idf(b) - index.idf(a));
+    let rest = all;
+    for (const term of rarestFirst) {
       const { from, to } = index.range(term) ?? nowhere;
       const idf = index.idf(term);
+      // The common words alone cannot make up the least share: they are added only where a rarer one stands.
+      const canBegin = rest >= leastShare * all;
+      rest -= idf;
       // Words that the question holds itself are counted there; here they only complete the phrase.
       const counts = !own.includes(term);
       for (let i = from; i < to; i++) {
-        if (counts) sum.add(index.documents[i]!, index.scores[i]!);
-        covered[index.documents[i]!]! += idf;
+        const document = index.documents[i]!;
+        if (!canBegin && covered[document] === 0) continue;
+        if (counts) sum.add(document, index.scores[i]!);
+        covered[document]! += idf;
       }
     }
     for (const document of sum.touched()) {
       // A document with only some words of a phrase is about something else: its share counts squared.
       const share = covered[document]! / all;
+      if (share < leastShare) continue;
       if (share > nearlyAll) isWhole[document] = 1;
       best.raise(document, scale * sum.values[document]! * share * share);
     }
@@ -75,13 +85,18 @@ export function createConceptScorer(index: InvertedIndex, size: number): (concep
     const reach = worthOf(concept.terms) * conceptCap;
     for (const target of concept.targets) scoreTarget(target, concept.terms, reach);
     const documents = best.touched().slice();
-    const found = {
-      documents,
-      scores: Float32Array.from(documents, (document) => best.values[document]!),
-      met: documents.filter((document) => isWhole[document] === 1),
-    };
-    for (const document of documents) isWhole[document] = 0;
+    // Plain loops: a common word stands in a hundred thousand documents.
+    const scores = new Float32Array(documents.length);
+    const met = new Int32Array(documents.length);
+    let whole = 0;
+    for (let i = 0; i < documents.length; i++) {
+      const document = documents[i]!;
+      scores[i] = best.values[document]!;
+      if (isWhole[document] === 1) met[whole++] = document;
+      isWhole[document] = 0;
+    }
     best.clear();
+    const found = { documents, scores, met: met.slice(0, whole) };
     known.set(concept, found);
     return found;
   };

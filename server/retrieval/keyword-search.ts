@@ -23,8 +23,8 @@ const bigramFields = {
   body: { weight: 1, lengthNormalisation: 0.75 },
 };
 
-/** Bigrams in more than a third of the documents (ます, つい) cost the most time and say nothing. */
-const minimumBigramIdf = 1;
+/** Bigrams in more than a fifth of the documents (ます, つい) cost the most time and say nothing. */
+const minimumBigramIdf = 1.5;
 /** Article text of ordinances is exact but not written for residents: an FAQ that says the same comes first. */
 const kindWeight: Record<Document["kind"], number> = { faq: 1, page: 0.9, article: 0.6 };
 

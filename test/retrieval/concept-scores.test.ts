@@ -41,14 +41,22 @@ describe("a concept", () => {
   });
 
   test("counts the words of a phrase that a document lacks against it, squared", () => {
+    const bodies = [["国民", "健康", "保険"], ["国民", "保険"], ["健康", "保険"], ["水道"], ["健康"]];
     const { index, scoresOf } = scorer(bodies);
     const scores = scoresOf({ terms: ["こくほ"], targets: [{ terms: ["国民", "健康", "保険"], weight: 1 }] });
     const all = index.idf("国民") + index.idf("健康") + index.idf("保険");
     const reach = Math.min(1, (1.5 * index.idf("こくほ")) / all);
-    const share = index.idf("国民") / all;
+    const part = index.idf("国民") + index.idf("保険");
     expect(scores.get(0)).toBeCloseTo(reach * all, 5);
-    expect(scores.get(1)).toBeCloseTo(reach * index.idf("国民") * share * share, 5);
+    expect(scores.get(1)).toBeCloseTo(reach * part * (part / all) ** 2, 5);
     expect(scores.has(3)).toBe(false);
+  });
+
+  test("takes no notice of a small part of a phrase", () => {
+    const { scoresOf } = scorer(bodies);
+    expect(scoresOf({ terms: ["こくほ"], targets: [{ terms: ["国民", "健康", "保険"], weight: 1 }] }).has(1)).toBe(
+      false,
+    );
   });
 
   test("does not count the question's own words again, but lets them complete a phrase", () => {
@@ -111,6 +119,7 @@ function naive(bodies: string[][], { terms: own, targets }: Concept, number: num
   const values = targets.map(({ terms, weight }) => {
     const share = idfs(terms.filter((term) => frequency(term) > 0)) / idfs(terms);
     const gained = terms.filter((term) => !own.includes(term)).reduce((sum, term) => sum + worth(term), 0);
+    if (share < 0.4) return 0;
     return weight * Math.min(1, (1.5 * idfs(own)) / idfs(terms)) * gained * share * share;
   });
   return Math.max(0, ...values);
