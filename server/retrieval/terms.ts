@@ -24,14 +24,21 @@ export function isContent({ pos, lemma }: Morpheme): boolean {
   return pos.startsWith("動詞,自立") || pos.startsWith("形容詞,自立") || pos.startsWith("接頭詞");
 }
 
+/** Without を the analyser takes なくした (lost) for ない + する. */
+const isLost = ({ surface, lemma }: Morpheme, next: Morpheme | undefined) =>
+  surface === "なく" && lemma === "ない" && next?.lemma === "する";
+
 const hasLetter = /[\p{L}\p{N}]/u;
 
 /** Terms are dictionary forms of the words that carry meaning, in one spelling. */
 export function createTermExtractor(analyze: Analyzer): TermExtractor {
   return (text) => {
     const terms: string[] = [];
-    for (const morpheme of analyze(normalize(text)))
-      if (isContent(morpheme) && hasLetter.test(morpheme.lemma)) terms.push(foldSpelling(morpheme.lemma));
+    const morphemes = analyze(normalize(text));
+    morphemes.forEach((morpheme, i) => {
+      if (isLost(morpheme, morphemes[i + 1])) terms.push("なくす");
+      else if (isContent(morpheme) && hasLetter.test(morpheme.lemma)) terms.push(foldSpelling(morpheme.lemma));
+    });
     return terms;
   };
 }

@@ -41,6 +41,13 @@ describe("folding", () => {
 });
 
 describe("the terms of a text", () => {
+  test.each(["財布なくした", "財布をなくしました", "財布を無くした", "財布 なくしちゃった"])(
+    "say what was lost, with or without を: %s",
+    (text) => {
+      expect(extract(text)).toEqual(["財布", "なくす"]);
+    },
+  );
+
   test("are its nouns, verbs and adjectives in their dictionary form, in order", () => {
     expect(extract("古いソファを捨てました")).toEqual(["古い", "そふぁ", "捨てる"]);
   });
