@@ -41,22 +41,22 @@ export const noSignals: Signals = {
 type Weights = Partial<Signals> & { bias: number };
 
 const firstWeights: Weights = {
-  bias: -7.77,
-  score: 1.57,
-  lead: 2.27,
-  evidence: 8.1,
+  bias: -7.83,
+  score: 1.55,
+  lead: 2.32,
+  evidence: 8.18,
   similarity: 0.55,
-  titleShare: 0.97,
-  unknownName: -3.62,
+  titleShare: 1.02,
+  unknownName: -3.63,
 };
 /** How far the first is ahead of the second says nothing about the three together. */
 const shortlistWeights: Weights = {
-  bias: -7.9,
-  score: 2.2,
-  evidence: 8.94,
-  similarity: 0.7,
-  titleShare: 0.76,
-  unknownName: -3.07,
+  bias: -7.96,
+  score: 2.19,
+  evidence: 9.02,
+  similarity: 0.72,
+  titleShare: 0.79,
+  unknownName: -3.08,
 };
 
 /** Estimates the confidence in a result. */
