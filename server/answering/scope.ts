@@ -38,7 +38,9 @@ const addressesBot = /^(?:君|きみ|あなた|お前|おまえ|あんた|ロボ
 const wantsTranslation = /語に(?:訳|翻訳|なお|直|して)|(?:翻訳|和訳|英訳)して/;
 const wantsText =
   /(?:作文|感想文|レポート|論文|謝辞|祝辞|スピーチ|挨拶文|手紙|メール|小説|物語|詩|俳句|川柳|短歌|歌詞|プログラム|コード)を[^、。]{0,6}(?:書いて|作って|考えて)(?:$|[。！!]|くだ|くれ|ほし|欲し|もら|よ)/;
-const wantsSum = /^[\s\d.,]*\d\s*[-+*/×÷xX＋－ー]\s*\d/;
+/** Nothing but numbers to be reckoned: 「10-15日に引っ越します」 is none. */
+const wantsSum =
+  /^[\d.,]+(?:\s*[-+*/×÷xX＋－]\s*[\d.,]+)+\s*(?:=|は|を|いくら|何|なに|計算|して|ください|教えて|です|か|[?？。])*$/;
 
 /** Whether a question asks the bot for a service, or for itself, and not for what is published: 「英語に訳して」. */
 export function asksForService(question: string): boolean {

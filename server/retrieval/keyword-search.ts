@@ -1,6 +1,7 @@
 import type { Document } from "../domain.ts";
 import { createAccumulator } from "./accumulator.ts";
 import { createConceptScorer } from "./concept-scores.ts";
+import { type Coverage, createCoverageCounter } from "./coverage.ts";
 import { buildInvertedIndex, maximumGain } from "./inverted-index.ts";
 import { characterBigrams } from "./ngrams.ts";
 import type { Query } from "./query.ts";
@@ -45,14 +46,6 @@ export interface KeywordHit {
   coverage: Coverage;
 }
 
-/** Which of the question's words a document has, themselves or in other words; both by rarity. */
-export interface Coverage {
-  /** Share of the question's words, 0–1. */
-  share: number;
-  /** What was met, whatever else was said, in words as rare as can be: does not fall with every word of a long story. */
-  evidence: number;
-}
-
 /** Builds keyword search over morphemes and over character bigrams. */
 export function createKeywordSearch(
   documents: Document[],
@@ -71,7 +64,7 @@ export function createKeywordSearch(
   const bigrams = index(characterBigrams, bigramFields, minimumBigramIdf);
   const kinds = Float32Array.from(documents, ({ kind }) => kindWeight[kind]);
   const total = createAccumulator(documents.length);
-  const covered = createCoverage(documents.length);
+  const covered = createCoverageCounter(documents.length);
   const scoreConcept = createConceptScorer(morphemes, documents.length);
 
   /** Adds the word's own score, and marks where it is met, itself or by another that says the same. */
@@ -128,26 +121,6 @@ export function createKeywordSearch(
 }
 
 const nowhere = { from: 0, to: 0 };
-
-/** Sums up, for each document, what the words that it meets are worth; a word that is met twice counts once. */
-function createCoverage(size: number) {
-  const worth = new Float32Array(size);
-  const lastWord = new Uint32Array(size);
-  let word = 0;
-  let value = 0;
-  return {
-    worth,
-    begin(worthOfWord: number) {
-      word = (word + 1) >>> 0;
-      value = worthOfWord;
-    },
-    mark(document: number) {
-      if (lastWord[document] === word) return;
-      lastWord[document] = word;
-      worth[document]! += value;
-    },
-  };
-}
 
 function fieldsOf(
   document: Document,

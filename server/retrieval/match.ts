@@ -1,6 +1,6 @@
 import type { Document } from "../domain.ts";
 import { noSignals, type Signals } from "./confidence.ts";
-import type { Coverage } from "./keyword-search.ts";
+import type { Coverage } from "./coverage.ts";
 import type { Query } from "./query.ts";
 
 /** A document (by number) that was found, and why. */

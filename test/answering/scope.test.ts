@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { asksForOwnRecord, isAboutElsewhere, isInScope } from "../../server/answering/scope.ts";
+import { asksForOwnRecord, asksForService, isAboutElsewhere, isInScope } from "../../server/answering/scope.ts";
 import type { Language } from "../../server/language.ts";
 import { loadedLanguage } from "../helper.ts";
 import { documentOf } from "../retrieval/documents.ts";
@@ -87,6 +87,36 @@ describe("a question about the resident's own record", () => {
     "税金を払ってないとどうなりますか",
   ])("is not one that what is published answers: %s", (question) => {
     expect(asksForOwnRecord(question)).toBe(false);
+  });
+});
+
+describe("a question that asks for a service of the bot", () => {
+  test.each([
+    "君も税金を払ってるの？",
+    "あなたはだれですか",
+    "次の文を英語に訳して",
+    "「ごみは朝出す」をベトナム語になおして",
+    "読書感想文を書いてください",
+    "謝辞を考えて",
+    "俳句を作ってよ",
+    "12×34",
+    "357×24を計算して",
+    "5478 / 1.1 はいくら",
+  ])("is noticed: %s", (question) => {
+    expect(asksForService(question)).toBe(true);
+  });
+
+  test.each([
+    "市長に手紙を書いてもいいですか",
+    "申請書はどう書いて出しますか",
+    "英語で相談できますか",
+    "外国語の案内はありますか",
+    "あなたの市のごみ袋はどこで買えますか",
+    "10-15日に引っ越します",
+    "作文コンクールの応募方法",
+    "パソコンの捨て方",
+  ])("is not one that what is published answers: %s", (question) => {
+    expect(asksForService(question)).toBe(false);
   });
 });
 

@@ -92,6 +92,22 @@ describe("a question", () => {
     expect(mixed.confidence.first).toBeLessThan(plain.confidence.first);
   });
 
+  test.each(["横浜の粗大ごみの手数料", "東京ガスの料金"])(
+    "is found less surely when it names what nothing published mentions: %s",
+    async (question) => {
+      const named = await retriever.retrieve(question);
+      const plain = await retriever.retrieve(question.replace(/^.*?の/, ""));
+      expect(named.signals.unknownName).toBe(1);
+      expect(plain.signals.unknownName).toBe(0);
+      expect(named.confidence.first).toBeLessThan(plain.confidence.first);
+    },
+  );
+
+  test("does not name anything unknown by a slip of a finger or in another language", async () => {
+    for (const question of ["延長保郁の料金", "How can I throw away a sofa?", "粗大ごみ"])
+      expect((await retriever.retrieve(question)).signals.unknownName).toBe(0);
+  });
+
   test("of whatever letters gives ordered documents and probabilities", async () => {
     const part = fc.constantFrom("粗大ごみ", "料金", "いくら", "そふぁ", "じどうてあて", "😀", "、", " ", "申請", "x");
     await fc.assert(

@@ -24,6 +24,11 @@ describe("a line", () => {
     ]);
   });
 
+  test("joined by ~ says nearly the same, and counts less", () => {
+    expect(parseThesaurus("手順 ~ 段取り")).toEqual([{ relation: "similar", left: ["手順", "段取り"], right: [] }]);
+    expect(targetsOf(["手順 ~ 段取り", "申請 = 申込"], "手順 申請")).toEqual({ 段取り: 0.5, 申込: 0.8 });
+  });
+
   test("with > names kinds of the left word", () => {
     expect(parseThesaurus("粗大ごみ > ソファ, ベッド、たんす")).toEqual([
       { relation: "narrower", left: ["粗大ごみ"], right: ["ソファ", "ベッド", "たんす"] },

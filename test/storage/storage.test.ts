@@ -297,3 +297,21 @@ test("a database that cannot be written rejects, still reads, and recovers", asy
   await storage.conversations.append(turn("after", { askedAt: 2000 }));
   expect(idsOf(await storage.conversations.recent("misaki", "conversation", 5))).toEqual(["before", "after"]);
 });
+
+test("a database of an earlier version, without the scale of similarities, is read and written on", async () => {
+  const path = join(await temporaryFolder(), "madoguchi.sqlite");
+  const earlier = new DatabaseSync(path);
+  earlier.exec(`
+    CREATE TABLE corpus (
+      city TEXT PRIMARY KEY, version INTEGER NOT NULL, indexed_at INTEGER NOT NULL, profile TEXT NOT NULL,
+      thesaurus TEXT NOT NULL, source_digest TEXT NOT NULL, embedder_name TEXT NOT NULL, embedder_data BLOB
+    ) STRICT;
+    INSERT INTO corpus VALUES ('misaki', 3, 1000, '{}', '', 'digest', 'test', NULL);
+  `);
+  earlier.close();
+  const { corpus } = await open(path);
+  expect(await corpus.state("misaki")).toMatchObject({ version: 3, embedder: { name: "test" } });
+  const scale = { unrelated: 0.2, own: 0.8 };
+  expect(await corpus.apply("misaki", change({ embedder: { name: "test", scale } }))).toBe(4);
+  expect((await corpus.state("misaki"))?.embedder).toEqual({ name: "test", scale });
+});
