@@ -20,6 +20,16 @@ export function compileWords(groups: Group[], extract: TermExtractor, analyze: A
   return { concepts: compileConcepts(groups, extract), readings: learnReadings(phrases, analyze) };
 }
 
+/**
+ * The same with numbers for terms: each term is one string in memory, and the file a third. A target is its weight
+ * and its terms.
+ */
+interface PackedWords {
+  terms: string[];
+  concepts: [terms: number[], targets: [weight: number, ...terms: number[]][]][];
+  readings: Reading[];
+}
+
 const prefix = "words-";
 
 /**
@@ -32,11 +42,34 @@ export async function keepCompiled(folder: string | undefined, compile: () => Co
   const kept = await readFile(join(folder, name), "utf8")
     .then(JSON.parse)
     .catch(() => undefined);
-  if (kept) return kept as CompiledWords;
-  const compiled = compile();
+  if (kept) return unpack(kept as PackedWords);
+  const packed = pack(compile());
   // The file only saves time: a full or read-only disk must not stop the server.
-  await write(folder, name, JSON.stringify(compiled)).catch(() => {});
-  return compiled;
+  await write(folder, name, JSON.stringify(packed)).catch(() => {});
+  return unpack(packed);
+}
+
+function pack({ concepts, readings }: CompiledWords): PackedWords {
+  const numberOf = new Map<string, number>();
+  const toNumber = (term: string) => {
+    const number = numberOf.get(term) ?? numberOf.size;
+    numberOf.set(term, number);
+    return number;
+  };
+  const packed = concepts.map(({ terms, targets }): PackedWords["concepts"][number] => [
+    terms.map(toNumber),
+    targets.map(({ terms, weight }) => [weight, ...terms.map(toNumber)]),
+  ]);
+  return { terms: [...numberOf.keys()], concepts: packed, readings };
+}
+
+function unpack({ terms: all, concepts, readings }: PackedWords): CompiledWords {
+  const toTerm = (number: number) => all[number]!;
+  const unpacked = concepts.map(([terms, targets]) => ({
+    terms: terms.map(toTerm),
+    targets: targets.map(([weight, ...terms]) => ({ terms: terms.map(toTerm), weight })),
+  }));
+  return { concepts: unpacked, readings };
 }
 
 /** Written aside and renamed, so that a killed process leaves no half file; older ones are dropped. */
