@@ -23,8 +23,6 @@ export interface Signals {
   similarity: number;
   /** How much of its own question was asked for, 0–1. */
   titleShare: number;
-  /** 1 when the question names a place or organisation that nothing published mentions, else 0. */
-  unknownName: number;
 }
 
 /** A result without documents. */
@@ -35,28 +33,25 @@ export const noSignals: Signals = {
   evidence: 0,
   similarity: 0,
   titleShare: 0,
-  unknownName: 0,
 };
 
 type Weights = Partial<Signals> & { bias: number };
 
 const firstWeights: Weights = {
-  bias: -7.83,
-  score: 1.55,
-  lead: 2.32,
-  evidence: 8.18,
-  similarity: 0.55,
-  titleShare: 1.02,
-  unknownName: -3.63,
+  bias: -7.91,
+  score: 1.59,
+  lead: 2.21,
+  evidence: 8.25,
+  similarity: 0.51,
+  titleShare: 0.92,
 };
 /** How far the first is ahead of the second says nothing about the three together. */
 const shortlistWeights: Weights = {
-  bias: -7.96,
-  score: 2.19,
-  evidence: 9.02,
-  similarity: 0.72,
-  titleShare: 0.79,
-  unknownName: -3.08,
+  bias: -8.04,
+  score: 2.21,
+  evidence: 9.06,
+  similarity: 0.68,
+  titleShare: 0.67,
 };
 
 /** Estimates the confidence in a result. */

@@ -1,7 +1,6 @@
 import type { Document } from "../domain.ts";
 import { noSignals, type Signals } from "./confidence.ts";
 import type { Coverage } from "./coverage.ts";
-import type { Query } from "./query.ts";
 
 /** A document (by number) that was found, and why. */
 export interface Match {
@@ -37,7 +36,7 @@ export function goOn(matches: Match[], { preferred, avoided }: FollowUp, documen
 }
 
 /** What the best matches say of how sure one may be. */
-export function signalsOf([first, second]: Match[], { hasUnknownName }: Query): Signals {
+export function signalsOf([first, second]: Match[]): Signals {
   if (!first) return noSignals;
   const { share, evidence } = first.coverage ?? { share: 0, evidence: 0 };
   return {
@@ -47,6 +46,5 @@ export function signalsOf([first, second]: Match[], { hasUnknownName }: Query): 
     evidence: evidence / (evidence + enoughEvidence),
     similarity: first.similarity,
     titleShare: first.titleShare,
-    unknownName: hasUnknownName ? 1 : 0,
   };
 }

@@ -11,7 +11,7 @@ import type { Concept, Thesaurus } from "./thesaurus.ts";
 /** A question taken apart once, for everything that looks things up with it. */
 export interface Query {
   text: string;
-  /** The resident's own words. */
+  /** The resident's own words, without names that nothing published mentions. */
   terms: Set<string>;
   /** What the thesaurus puts for them. */
   concepts: Concept[];
@@ -19,8 +19,6 @@ export interface Query {
   said: Map<string, number>;
   bigrams: Set<string>;
   facets: Facet[];
-  /** Whether it names a place or an organisation that neither corpus nor thesaurus knows: 「三菱銀行のカード」. */
-  hasUnknownName: boolean;
 }
 
 /** Relations of the thesaurus at least this strong count as the resident's own words. */
@@ -31,6 +29,8 @@ const homophoneWeight = 0.8;
 /** What stands for a misspelt word counts a little less than the word. */
 const correctionWeight = 0.9;
 
+/** Where in the city somebody lives: 「中央1丁目2番3号」. */
+const blockNumber = /[\d一二三四五六七八九十]+丁目(?:の?\d+番?地?)?(?:[の-]?\d+号?)*/g;
 const name = /^名詞,固有名詞,(?:地域|組織)/;
 /** The analyser takes English words for organisations. */
 const japanese = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
@@ -57,26 +57,26 @@ export function createQueryReader(parts: QueryReaderParts): (question: string) =
       .filter((word) => !isKnown(word) && !concepts.some(({ terms }) => terms.includes(word)))
       .flatMap((word) => standIns(word, correct(word), correctionWeight));
   }
-  function hasUnknownName(text: string, concepts: Concept[]): boolean {
+  /** Whence somebody came, where a thing was bought: names that nothing published mentions tell no entry from another. */
+  function unknownNames(text: string, concepts: Concept[]): Set<string> {
+    const names = analyze(text).filter(({ pos, surface }) => name.test(pos) && japanese.test(surface));
     const isUnknown = (term: string) => !isKnown(term) && !concepts.some(({ terms }) => terms.includes(term));
-    return analyze(text).some(
-      ({ pos, surface }) => name.test(pos) && japanese.test(surface) && extract(surface).some(isUnknown),
-    );
+    return new Set(names.flatMap(({ surface }) => extract(surface)).filter(isUnknown));
   }
   return (question) => {
-    const text = restoreKana(normalize(question));
+    const text = restoreKana(normalize(question).replace(blockNumber, " "));
     const words = extract(text);
     const matched = thesaurus?.match(words) ?? [];
     const inOtherScript = words.flatMap((word) => standIns(word, homophones(word), homophoneWeight));
     const concepts = [...matched, ...inOtherScript, ...corrections(words, matched)];
+    const unknown = unknownNames(text, concepts);
     return {
       text,
-      terms: new Set(words),
+      terms: new Set(words.filter((word) => !unknown.has(word))),
       concepts,
       said: saidBy(words, concepts),
       bigrams: new Set(characterBigrams(text)),
       facets: facetsOf(text),
-      hasUnknownName: hasUnknownName(text, concepts),
     };
   };
 }

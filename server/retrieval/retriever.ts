@@ -129,7 +129,7 @@ export async function createRetriever(source: RetrieverSource): Promise<Retrieve
         .filter(({ document }) => isServable(documents[document]!))
         .sort((a, b) => b.score - a.score || a.document - b.document)
         .slice(0, limit);
-      const signals = signalsOf(ranked, read(question));
+      const signals = signalsOf(ranked);
       return {
         documents: ranked.map(({ document, score }) => ({ document: documents[document]!, score })),
         confidence: estimateConfidence(signals),

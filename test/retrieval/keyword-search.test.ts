@@ -18,7 +18,6 @@ function queryOf(words: string[], concepts: Concept[] = []): Query {
     said: new Map(),
     bigrams: new Set(),
     facets: [],
-    hasUnknownName: false,
   };
 }
 

@@ -16,7 +16,6 @@ function ranked(passages: Passage[], said: Record<string, number>, question = ""
     said: new Map(Object.entries(said)),
     bigrams: new Set(),
     facets: facetsOf(question),
-    hasUnknownName: false,
   };
   return rank(query, documentOf("題", { passages })).map(({ chunk, score }) => ({ text: chunk.text, score }));
 }

@@ -17,7 +17,6 @@ function queryOf(said: Record<string, number>, question = ""): Query {
     said: new Map(Object.entries(said)),
     bigrams: new Set(),
     facets: facetsOf(question),
-    hasUnknownName: false,
   };
 }
 
