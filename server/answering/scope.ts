@@ -11,7 +11,8 @@ export function isInScope(question: string, { profile, retriever }: City, analyz
 /** Somebody who moves in or out, or was away, names another city without asking about it. */
 const movesBetween = /転出|転入|転居|引っ?越|越して|移っ|里帰り|前に住|住んでい|から|出身|通勤|通学|市外|県外/;
 const neighbour = /(?:隣|となり|他|ほか|よそ|別)の(?:市|町|村|区|自治体)の|(?:隣|他)(?:市|町)の/;
-const municipality = /^(?:市|区|町|村|都|道|府|県)/;
+/** 町 and 村 are as often quarters of the city itself: 「若松町のごみの日」. */
+const municipality = /^(?:市|区|都|道|府|県)/;
 
 /** Whether a question asks about another municipality: 「名古屋市の粗大ごみの手数料は」. */
 export function isAboutElsewhere(question: string, isForeign: (place: string) => boolean, analyze: Analyzer): boolean {

@@ -47,6 +47,7 @@ describe("a question about another municipality", () => {
 
   test.each([
     "粗大ごみの手数料は",
+    "若松町の燃えるごみは何曜日",
     "みさき市の人口",
     "市の手数料",
     "隣の家の木がじゃまです",
