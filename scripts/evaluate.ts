@@ -2,10 +2,11 @@ import { writeFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import { loadLanguage } from "../server/language.ts";
 import { createEmbeddings } from "../server/models.ts";
-import { cityFolders, config, fail } from "./command-line.ts";
+import { config, fail } from "./command-line.ts";
 import { openCity } from "./evaluation/open-city.ts";
+import { readOpening, usableQuestions } from "./evaluation/opening.ts";
 import { toPage } from "./evaluation/page.ts";
-import { checkQuestions, readOutOfScope, readQuestions } from "./evaluation/questions.ts";
+import { readOutOfScope } from "./evaluation/questions.ts";
 import { createReport, toJson } from "./evaluation/report.ts";
 import { runEvaluation } from "./evaluation/run.ts";
 import { toTable } from "./evaluation/table.ts";
@@ -16,22 +17,13 @@ const usage = [
 ].join("\n");
 
 const values = readArguments();
-if (!values.city === !values["city-dir"]) fail(`--city か --city-dir のどちらか1つを指定してください。\n${usage}`);
-if (!values.queries) fail(`--queries で質問のファイルを指定してください。\n${usage}`);
-// Noon in London is the same day almost everywhere.
-const moment = values.date ? Date.parse(`${values.date}T12:00:00Z`) : Date.now();
-if (Number.isNaN(moment)) fail("--date は 2026-07-15 の形で指定してください。");
-
-const [folder] = await cityFolders(values);
-const read = await readQuestions(values.queries).catch((error: Error) => fail(error.message));
+const { folder, moment, questions: read } = await readOpening(values, usage);
 const outOfScope = await readOutOfScope(values["out-of-scope"] ?? []).catch((error: Error) => fail(error.message));
 const language = await loadLanguage();
-const evaluated = await openCity({ folder: folder!, language, model: await createEmbeddings(config), moment }).catch(
+const evaluated = await openCity({ folder, language, model: await createEmbeddings(config), moment }).catch(
   (error: Error) => fail(error.message),
 );
-const { questions, warnings } = checkQuestions(read, evaluated.city.documents);
-for (const warning of warnings) console.warn(`[注意] ${warning}`);
-if (questions.length === 0) fail("--queries のファイルに、使える質問がありません。");
+const questions = usableQuestions(read, evaluated.city.documents);
 
 const outcomes = await runEvaluation(evaluated, { answerable: questions, outOfScope, leaveOut: values["leave-out"] });
 const report = createReport(evaluated, outcomes);

@@ -2,13 +2,14 @@ import { parseArgs } from "node:util";
 import { isServableOn } from "../../server/answering/related.ts";
 import { localTime } from "../../server/city/local-time.ts";
 import { loadLanguage } from "../../server/language.ts";
-import { cityFolders, fail } from "../command-line.ts";
+import { fail } from "../command-line.ts";
 import { ablationRows, productName, type Ranker } from "./ablation-rows.ts";
 import { readAblationCity } from "./ablation-source.ts";
 import { bootstrapInterval } from "./bootstrap.ts";
 import { decimals, difference, markdownTable } from "./markdown-table.ts";
 import { hit, mean, ndcg, recall } from "./metrics.ts";
-import { type AnswerableQuestion, checkQuestions, readQuestions } from "./questions.ts";
+import { readOpening, usableQuestions } from "./opening.ts";
+import type { AnswerableQuestion } from "./questions.ts";
 
 /** npm run ablation: takes the retriever apart one part at a time and measures what each is worth. */
 
@@ -25,19 +26,11 @@ interface Scores {
 }
 
 const values = readArguments();
-if (!values.city === !values["city-dir"]) fail(`--city か --city-dir のどちらか1つを指定してください。\n${usage}`);
-if (!values.queries) fail(`--queries で質問のファイルを指定してください。\n${usage}`);
-const moment = values.date ? Date.parse(`${values.date}T12:00:00Z`) : Date.now();
-if (Number.isNaN(moment)) fail("--date は 2026-07-15 の形で指定してください。");
-
-const [folder] = await cityFolders(values);
-const read = await readQuestions(values.queries).catch((error: Error) => fail(error.message));
-const { profile, ingredients } = await readAblationCity(folder!, await loadLanguage());
+const { folder, moment, questions: read } = await readOpening(values, usage);
+const { profile, ingredients } = await readAblationCity(folder, await loadLanguage());
 const isServable = isServableOn(localTime(moment, profile.timezone).date);
 const ids = new Set(ingredients.documents.map(({ id }) => id));
-const { questions, warnings } = checkQuestions(read, ids);
-for (const warning of warnings) console.warn(`[注意] ${warning}`);
-if (questions.length === 0) fail("--queries のファイルに、使える質問がありません。");
+const questions = usableQuestions(read, ids);
 
 const rows = ablationRows(ingredients);
 const product = rows.find(({ name }) => name === productName)!;

@@ -167,7 +167,7 @@ function readThesaurus(files: SourceFile[], problems: Problem[]): string {
       line,
       severity: "error",
       message: "言い換えの書き方が正しくありません",
-      mend: "「A = B」「A > B, C」「A, B => C」のどれかの形で、記号の前後に半角の空白を置いて書いてください",
+      mend: "「A = B」「A ~ B」「A > B, C」「A, B => C」のどれかの形で、記号の前後に半角の空白を置いて書いてください",
     }),
   );
   return text;

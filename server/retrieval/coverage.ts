@@ -1,3 +1,5 @@
+import { createAccumulator } from "./accumulator.ts";
+
 /** Which of the question's words a document has, themselves or in other words; both by rarity. */
 export interface Coverage {
   /** Share of the question's words, 0–1. */
@@ -6,32 +8,33 @@ export interface Coverage {
   evidence: number;
 }
 
-/** Counted word by word; in arrays that are used again for every question. */
+/** What the words that a document meets are worth; counted word by word, a word that is met twice once. */
 export interface CoverageCounter {
-  /** What each document meets so far, in units of idf; whoever reads it sets it back to 0. */
-  worth: Float32Array;
-  /** The next word, and what it is worth. */
-  begin(worthOfWord: number): void;
+  /** The next word, and its idf. */
+  begin(worth: number): void;
   /** The word of now is met in a document. */
   mark(document: number): void;
+  /** What a document meets so far, in units of idf. */
+  worthOf(document: number): number;
+  clear(): void;
 }
 
-/** Sums up, for each document, what the words that it meets are worth; a word that is met twice counts once. */
 export function createCoverageCounter(size: number): CoverageCounter {
-  const worth = new Float32Array(size);
+  const total = createAccumulator(size);
   const lastWord = new Uint32Array(size);
   let word = 0;
-  let value = 0;
+  let worth = 0;
   return {
-    worth,
-    begin(worthOfWord: number) {
+    begin(next) {
       word = (word + 1) >>> 0;
-      value = worthOfWord;
+      worth = next;
     },
-    mark(document: number) {
+    mark(document) {
       if (lastWord[document] === word) return;
       lastWord[document] = word;
-      worth[document]! += value;
+      total.add(document, worth);
     },
+    worthOf: (document) => total.values[document]!,
+    clear: total.clear,
   };
 }

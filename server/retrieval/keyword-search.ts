@@ -106,14 +106,14 @@ export function createKeywordSearch(
       for (const concept of concepts) addConcept(concept);
       for (const pair of pairs) addBigram(pair);
       const scoreOf = (document: number) => {
-        const share = covered.worth[document]! / all;
+        const share = covered.worthOf(document) / all;
         return kinds[document]! * (total.values[document]! / (all * maximumGain) + weights.coverage * share);
       };
       const hits = selectTop(total.touched(), scoreOf, limit).map(({ document, score }) => {
-        const met = covered.worth[document]!;
+        const met = covered.worthOf(document);
         return { document, score, coverage: { share: met / all, evidence: met / rarest } };
       });
-      for (const document of total.touched()) covered.worth[document] = 0;
+      covered.clear();
       total.clear();
       return hits;
     },

@@ -51,17 +51,18 @@ export function createQueryReader(parts: QueryReaderParts): (question: string) =
   const { analyze, extract, thesaurus, restoreKana, isKnown, correct, homophones } = parts;
   const standIns = (word: string, others: string[], weight: number): Concept[] =>
     others.length > 0 ? [{ terms: [word], targets: others.map((other) => ({ terms: [other], weight })) }] : [];
+  const isUnknown = (word: string, concepts: Concept[]) =>
+    !isKnown(word) && !concepts.some(({ terms }) => terms.includes(word));
   /** A word that neither the corpus nor the thesaurus knows stands for those it was probably meant to be. */
   function corrections(words: string[], concepts: Concept[]): Concept[] {
     return words
-      .filter((word) => !isKnown(word) && !concepts.some(({ terms }) => terms.includes(word)))
+      .filter((word) => isUnknown(word, concepts))
       .flatMap((word) => standIns(word, correct(word), correctionWeight));
   }
   /** Whence somebody came, where a thing was bought: names that nothing published mentions tell no entry from another. */
   function unknownNames(text: string, concepts: Concept[]): Set<string> {
     const names = analyze(text).filter(({ pos, surface }) => name.test(pos) && japanese.test(surface));
-    const isUnknown = (term: string) => !isKnown(term) && !concepts.some(({ terms }) => terms.includes(term));
-    return new Set(names.flatMap(({ surface }) => extract(surface)).filter(isUnknown));
+    return new Set(names.flatMap(({ surface }) => extract(surface)).filter((word) => isUnknown(word, concepts)));
   }
   return (question) => {
     const text = restoreKana(normalize(question).replace(blockNumber, " "));

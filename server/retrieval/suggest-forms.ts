@@ -1,6 +1,6 @@
 import { toHiragana as romajiToHiragana } from "wanakana";
 import type { Analyzer } from "./morphology/analyzer.ts";
-import { normalize } from "./normalize.ts";
+import { normalize, toHiragana } from "./normalize.ts";
 
 /** Letters and digits without what stands between them, and where words begin in them. */
 export interface Spelled {
@@ -101,9 +101,7 @@ export function soundAlikesOf(piece: string, analyze: Analyzer): Needle[] {
 
 /** Katakana as hiragana; only letters, digits and the long-vowel mark. */
 function foldKana(text: string): string {
-  return text
-    .replace(/[ァ-ヶ]/g, (letter) => String.fromCharCode(letter.charCodeAt(0) - 0x60))
-    .replace(/[^\p{L}\p{M}\p{N}]+/gu, "");
+  return toHiragana(text).replace(/[^\p{L}\p{M}\p{N}]+/gu, "");
 }
 
 const macrons: Record<string, string> = { ā: "aa", â: "aa", ī: "ii", î: "ii", ū: "uu", û: "uu", ē: "ee", ê: "ee" };
